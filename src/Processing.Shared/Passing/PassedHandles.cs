@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+
+namespace Processing;
+
+/// <summary>
+/// The native handles that go out with one message, in the order their extension values stand in it.
+/// The kernel duplicates each for the receiver when the message is sent; what becomes of the sender's own handle is said per handle.
+/// </summary>
+internal sealed class PassedHandles : IDisposable
+{
+    /// <summary>Linux refuses more descriptors than this in one message (SCM_MAX_FD).</summary>
+    public const int MaxCount = 253;
+
+    private readonly List<Entry> _entries = [];
+
+    /// <summary>How many handles the message carries so far.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>The handle at <paramref name="index"/>.</summary>
+    public SafeHandle this[int index] => _entries[index].Handle;
+
+    /// <summary>Adds a handle that stays the sender's: it is only duplicated for the receiver. Returns its index.</summary>
+    public int Lend(SafeHandle handle) => Add(new Entry(handle, Owned: false, OnSent: null));
+
+    /// <summary>Adds a handle made for this message: it is closed here once the message was sent or dropped. Returns its index.</summary>
+    public int Give(SafeHandle handle) => Add(new Entry(handle, Owned: true, OnSent: null));
+
+    /// <summary>Adds a handle whose owner moves: <paramref name="onSent"/> runs once the message is on its way, and only then. Returns its index.</summary>
+    public int Move(SafeHandle handle, Action onSent) => Add(new Entry(handle, Owned: false, onSent));
+
+    /// <summary>The message was handed to the kernel whole: moved owners let go of theirs.</summary>
+    public void CompleteSent()
+    {
+        foreach (var entry in _entries)
+        {
+            entry.OnSent?.Invoke();
+        }
+
+        Dispose();
+    }
+
+    /// <summary>Closes what was made for this message alone. Safe to call twice.</summary>
+    public void Dispose()
+    {
+        foreach (var entry in _entries)
+        {
+            if (entry.Owned)
+            {
+                entry.Handle.Dispose();
+            }
+        }
+
+        _entries.Clear();
+    }
+
+    private int Add(Entry entry)
+    {
+        if (_entries.Count == MaxCount)
+        {
+            throw new MessageSerializationException(
+                $"One message can carry at most {MaxCount} native handles (connections, queues, locks, shared blocks); send the rest in a further message.");
+        }
+
+        _entries.Add(entry);
+        return _entries.Count - 1;
+    }
+
+    private readonly record struct Entry(SafeHandle Handle, bool Owned, Action? OnSent);
+}
