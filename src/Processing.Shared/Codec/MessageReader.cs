@@ -1,8 +1,127 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+
 namespace Processing;
 
-/// <summary>Reads MessagePack from a sequence of bytes.</summary>
-public ref struct MessageReader
+/// <summary>
+/// Reads MessagePack from a sequence of bytes, however it is cut into segments. Bytes are taken to be hostile: what is announced is checked
+/// against what is there before anything is allocated, and everything illegal is refused with <see cref="WireFormatException"/>.
+/// </summary>
+public ref partial struct MessageReader
 {
+    private SequenceReader<byte> _input;
+    private int _depth;
+
+    // Values announced by array and map headers and not yet read. Each needs a byte at least, whatever the nesting, so that headers
+    // inside headers cannot each announce the same remaining bytes.
+    private long _owed;
+
+    /// <summary>Creates a reader at the start of <paramref name="input"/>.</summary>
+    public MessageReader(in ReadOnlySequence<byte> input)
+    {
+        _input = new SequenceReader<byte>(input);
+        MaxDepth = MessageWriter.DefaultMaxDepth;
+    }
+
+    /// <summary>How many bytes were read.</summary>
+    public readonly long Consumed => _input.Consumed;
+
+    /// <summary>Whether every byte was read.</summary>
+    public readonly bool IsAtEnd => _input.End;
+
     /// <summary>The handles that came with the message; null where the connection cannot carry any.</summary>
     internal ReceivedHandles? Handles { get; init; }
+
+    /// <summary>How deeply values may be nested.</summary>
+    internal int MaxDepth { get; init; }
+
+    /// <summary>Reads nil if it stands next; otherwise reads nothing and returns false.</summary>
+    public bool TryReadNil()
+    {
+        if (PeekCode() != FormatCode.Nil)
+        {
+            return false;
+        }
+
+        Take(1);
+        return true;
+    }
+
+    /// <summary>Reads <c>true</c> or <c>false</c>.</summary>
+    public bool ReadBoolean()
+    {
+        byte code = PeekCode();
+        if (code is not (FormatCode.True or FormatCode.False))
+        {
+            ThrowUnexpected("a boolean", code);
+        }
+
+        Take(1);
+        return code == FormatCode.True;
+    }
+
+    /// <summary>Counts one more level of nesting; every value that can hold others passes here.</summary>
+    internal void Enter()
+    {
+        if (++_depth > MaxDepth)
+        {
+            throw new WireFormatException($"The message is nested more than {MaxDepth} levels deep.", Consumed);
+        }
+    }
+
+    /// <summary>The counterpart of <see cref="Enter"/>.</summary>
+    internal void Leave() => _depth--;
+
+    /// <summary>An error at the place where the reader stands.</summary>
+    internal readonly WireFormatException Error(string message, Exception? innerException = null) => new(message, Consumed, innerException);
+
+    /// <summary>The byte that tells what the next value is.</summary>
+    internal readonly byte PeekCode()
+    {
+        if (!_input.TryPeek(out byte code))
+        {
+            ThrowTruncated(1);
+        }
+
+        return code;
+    }
+
+    /// <summary>Steps over a whole value, or the head of one, of <paramref name="count"/> bytes, known to be there.</summary>
+    private void Take(long count)
+    {
+        _input.Advance(count);
+        if (_owed > 0)
+        {
+            _owed--;
+        }
+    }
+
+    /// <summary>The unsigned big-endian number of <paramref name="size"/> bytes that stands behind the code, which is not taken.</summary>
+    private readonly ulong PeekNumber(int size)
+    {
+        Span<byte> number = stackalloc byte[9];
+        number = number[..(size + 1)];
+        if (!_input.TryCopyTo(number))
+        {
+            ThrowTruncated(size + 1);
+        }
+
+        var digits = number[1..];
+        return size switch
+        {
+            1 => digits[0],
+            2 => BinaryPrimitives.ReadUInt16BigEndian(digits),
+            4 => BinaryPrimitives.ReadUInt32BigEndian(digits),
+            _ => BinaryPrimitives.ReadUInt64BigEndian(digits),
+        };
+    }
+
+    [DoesNotReturn]
+    private readonly void ThrowTruncated(long needed)
+        => throw Error($"The message ends where {needed} more bytes are needed: only {_input.Remaining} are left.");
+
+    [DoesNotReturn]
+    private readonly void ThrowUnexpected(string expected, byte code)
+        => throw Error($"Expected {expected}, but found {FormatCode.Describe(code)}.");
 }

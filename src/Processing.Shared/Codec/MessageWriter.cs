@@ -1,8 +1,94 @@
+using System.Buffers;
+
 namespace Processing;
 
-/// <summary>Writes MessagePack into a buffer writer.</summary>
-public ref struct MessageWriter
+/// <summary>
+/// Writes MessagePack into a buffer writer, every value in its shortest form. What was written reaches the buffer writer with
+/// <see cref="Flush"/>; whoever creates the writer calls that once at the end.
+/// </summary>
+public ref partial struct MessageWriter
 {
+    /// <summary>How deeply values may be nested unless said otherwise; a graph with a cycle ends here instead of never.</summary>
+    internal const int DefaultMaxDepth = 64;
+
+    private readonly IBufferWriter<byte> _output;
+    private Span<byte> _buffer;
+    private int _buffered;
+    private int _depth;
+
+    /// <summary>Creates a writer that appends to <paramref name="output"/>.</summary>
+    public MessageWriter(IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        _output = output;
+        MaxDepth = DefaultMaxDepth;
+    }
+
     /// <summary>The handles that go with the message; null where the connection cannot carry any.</summary>
     internal PassedHandles? Handles { get; init; }
+
+    /// <summary>How deeply values may be nested.</summary>
+    internal int MaxDepth { get; init; }
+
+    /// <summary>Hands everything written so far to the buffer writer.</summary>
+    public void Flush()
+    {
+        if (_buffered > 0)
+        {
+            _output.Advance(_buffered);
+            _buffered = 0;
+        }
+
+        // After Advance the rest of the old span no longer belongs to this writer.
+        _buffer = default;
+    }
+
+    /// <summary>Writes nil.</summary>
+    public void WriteNil() => WriteByte(FormatCode.Nil);
+
+    /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
+    public void WriteBoolean(bool value) => WriteByte(value ? FormatCode.True : FormatCode.False);
+
+    /// <summary>Writes bytes that are MessagePack already, or the data of an extension whose header was just written.</summary>
+    public void WriteRaw(scoped ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            return;
+        }
+
+        bytes.CopyTo(Reserve(bytes.Length));
+        _buffered += bytes.Length;
+    }
+
+    /// <summary>Counts one more level of nesting; every value that can hold others passes here.</summary>
+    internal void Enter()
+    {
+        if (++_depth > MaxDepth)
+        {
+            throw new MessageSerializationException(
+                $"The value is nested more than {MaxDepth} levels deep, or refers back to itself; send a flat form of it instead.");
+        }
+    }
+
+    /// <summary>The counterpart of <see cref="Enter"/>.</summary>
+    internal void Leave() => _depth--;
+
+    /// <summary>Room for at least <paramref name="count"/> bytes behind what is buffered.</summary>
+    private Span<byte> Reserve(int count)
+    {
+        if (_buffer.Length - _buffered < count)
+        {
+            Flush();
+            _buffer = _output.GetSpan(count);
+        }
+
+        return _buffer[_buffered..];
+    }
+
+    private void WriteByte(byte value)
+    {
+        Reserve(1)[0] = value;
+        _buffered++;
+    }
 }

@@ -1,0 +1,11 @@
+namespace Processing;
+
+/// <summary>Types of the MessagePack extension values that Processing writes.</summary>
+internal static class ExtensionType
+{
+    /// <summary>A point in time, defined by the MessagePack specification.</summary>
+    public const sbyte Timestamp = -1;
+
+    /// <summary>A native handle; one byte of data, its index among the handles that ride beside the message.</summary>
+    public const sbyte Handle = 1;
+}

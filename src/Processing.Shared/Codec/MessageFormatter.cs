@@ -1,0 +1,33 @@
+namespace Processing;
+
+/// <summary>Writes and reads values of any supported type with the formatter of that type.</summary>
+public static class MessageFormatter
+{
+    /// <summary>Writes <paramref name="value"/> as one MessagePack value.</summary>
+    /// <exception cref="MessageSerializationException">The type or the value cannot be written.</exception>
+    public static void Write<T>(ref MessageWriter writer, T value)
+    {
+        writer.Enter();
+        FormatterCache<T>.Formatter.Write(ref writer, value);
+        writer.Leave();
+    }
+
+    /// <summary>Reads one value of <typeparamref name="T"/>.</summary>
+    /// <exception cref="WireFormatException">What stands there is no value of <typeparamref name="T"/>.</exception>
+    /// <exception cref="MessageSerializationException">Values of <typeparamref name="T"/> cannot be built here.</exception>
+    public static T Read<T>(ref MessageReader reader)
+    {
+        reader.Enter();
+        T value = FormatterCache<T>.Formatter.Read(ref reader);
+        reader.Leave();
+        return value;
+    }
+
+    /// <summary>Uses <paramref name="formatter"/> for <typeparamref name="T"/> from now on, in place of any other.</summary>
+    /// <exception cref="InvalidOperationException">A value of the type was written or read before, or it has a registered formatter already.</exception>
+    public static void Register<T>(IMessageFormatter<T> formatter)
+    {
+        ArgumentNullException.ThrowIfNull(formatter);
+        RegisteredFormatter<T>.Set(formatter);
+    }
+}

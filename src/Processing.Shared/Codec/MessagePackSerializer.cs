@@ -1,0 +1,36 @@
+using System.Buffers;
+
+namespace Processing;
+
+/// <summary>The format of messages unless another is plugged in: MessagePack.</summary>
+public sealed class MessagePackSerializer : IMessageSerializer
+{
+    private MessagePackSerializer()
+    {
+    }
+
+    /// <summary>The only one there is; it has no state.</summary>
+    public static MessagePackSerializer Default { get; } = new();
+
+    /// <inheritdoc/>
+    public void Serialize<T>(IBufferWriter<byte> output, T value) => Serialize(output, value, handles: null);
+
+    /// <inheritdoc/>
+    public T Deserialize<T>(in ReadOnlySequence<byte> input) => Deserialize<T>(input, handles: null);
+
+    /// <summary>Writes <paramref name="value"/>, and its native handles into <paramref name="handles"/> where the connection can carry them.</summary>
+    internal static void Serialize<T>(IBufferWriter<byte> output, T value, PassedHandles? handles)
+    {
+        var writer = new MessageWriter(output) { Handles = handles };
+        MessageFormatter.Write(ref writer, value);
+        writer.Flush();
+    }
+
+    /// <summary>Reads one value from exactly the bytes of <paramref name="input"/>, claiming its native handles from <paramref name="handles"/>.</summary>
+    internal static T Deserialize<T>(in ReadOnlySequence<byte> input, ReceivedHandles? handles)
+    {
+        var reader = new MessageReader(input) { Handles = handles };
+        T value = MessageFormatter.Read<T>(ref reader);
+        return reader.IsAtEnd ? value : throw reader.Error($"Another {input.Length - reader.Consumed} bytes follow the value that fills the message.");
+    }
+}

@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Processing;
+
+public ref partial struct MessageReader
+{
+    /// <summary>Reads a string, or null for nil. Bytes that are not strict UTF-8 are refused.</summary>
+    public string? ReadString()
+    {
+        if (TryReadNil())
+        {
+            return null;
+        }
+
+        int length = ReadStringHeader();
+        if (_input.UnreadSpan.Length >= length)
+        {
+            string text = Decode(_input.UnreadSpan[..length]);
+            _input.Advance(length);
+            return text;
+        }
+
+        byte[] joined = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            _input.TryCopyTo(joined.AsSpan(0, length));
+            string text = Decode(joined.AsSpan(0, length));
+            _input.Advance(length);
+            return text;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(joined, clearArray: true);
+        }
+    }
+
+    /// <summary>Reads binary data into a new array, or null for nil.</summary>
+    public byte[]? ReadBinary()
+    {
+        if (TryReadNil())
+        {
+            return null;
+        }
+
+        int length = ReadLength("binary data", FormatCode.Bin8, FormatCode.Bin16, FormatCode.Bin32);
+        byte[] data = length == 0 ? [] : GC.AllocateUninitializedArray<byte>(length);
+        CopyRaw(data);
+        return data;
+    }
+
+    /// <summary>
+    /// Reads a string of UTF-8 bytes into <paramref name="destination"/> and returns its length, or -1 where it is longer than that;
+    /// then nothing was read.
+    /// </summary>
+    internal int ReadUtf8Into(scoped Span<byte> destination)
+    {
+        var before = this;
+        int length = ReadStringHeader();
+        if (length > destination.Length)
+        {
+            this = before;
+            return -1;
+        }
+
+        CopyRaw(destination[..length]);
+        return length;
+    }
+
+    /// <summary>Reads bytes that a header announced, known to be there.</summary>
+    private void CopyRaw(scoped Span<byte> destination)
+    {
+        _input.TryCopyTo(destination);
+        _input.Advance(destination.Length);
+    }
+
+    private int ReadStringHeader()
+    {
+        byte code = PeekCode();
+        if (code is >= FormatCode.FixStr and < FormatCode.Nil)
+        {
+            int length = code & 31;
+            TakeHeader(1, length);
+            return length;
+        }
+
+        return ReadLength("a string", FormatCode.Str8, FormatCode.Str16, FormatCode.Str32);
+    }
+
+    private int ReadLength(string expected, byte code8, byte code16, byte code32)
+    {
+        byte code = PeekCode();
+        int size = code == code8 ? 1 : code == code16 ? 2 : code == code32 ? 4 : 0;
+        if (size == 0)
+        {
+            ThrowUnexpected(expected, code);
+        }
+
+        ulong length = PeekNumber(size);
+        TakeHeader(size + 1, length);
+        return (int)length;
+    }
+
+    // The announced bytes must be there before anyone makes room for them.
+    private void TakeHeader(int headerSize, ulong length)
+    {
+        if (length > (ulong)(_input.Remaining - headerSize) || length > (ulong)Array.MaxLength)
+        {
+            throw Error($"The message announces {length} bytes of data, but only {_input.Remaining - headerSize} bytes follow.");
+        }
+
+        Take(headerSize);
+    }
+
+    private void TakeHeader(int headerSize, int length) => TakeHeader(headerSize, (ulong)length);
+
+    private readonly string Decode(scoped ReadOnlySpan<byte> utf8)
+        => Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8) : throw Error("Expected a string, but found bytes that are not UTF-8.");
+}
