@@ -1,0 +1,11 @@
+namespace Processing.Generators;
+
+/// <summary>The names by which this assembly finds the library in a compilation; it references nothing of it.</summary>
+internal static class ProcessingTypes
+{
+    public const string ProcessingHost = "Processing.Messaging.ProcessingHost";
+    public const string ProcessEntryAttribute = "Processing.Messaging.ProcessEntryAttribute";
+
+    public const string FreezeSupport = "FreezeSupport";
+    public const string OnModuleInitialized = "OnModuleInitialized";
+}
