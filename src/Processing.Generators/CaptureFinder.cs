@@ -71,7 +71,8 @@ internal sealed class CaptureFinder
                 _mentioned.Add((local, local.Name));
                 break;
             case IParameterReferenceOperation { Parameter: var parameter }:
-                _mentioned.Add((parameter, parameter.Name));
+                // Several variables of a query share one parameter that the compiler makes up; the text has the name that was written.
+                _mentioned.Add((parameter, parameter.Name[0] == '<' ? operation.Syntax.ToString() : parameter.Name));
                 break;
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type }:
                 _mentioned.Add((type, This));
@@ -80,8 +81,9 @@ internal sealed class CaptureFinder
                 Follow(called, operation);
                 break;
             case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } referenced }:
+                // Its operand, an implicit "this", is there whether the local function needs it or not.
                 Follow(referenced, operation);
-                break;
+                return;
             default:
                 break;
         }
@@ -109,7 +111,20 @@ internal sealed class CaptureFinder
         }
     }
 
-    private bool Declares(ISymbol symbol) => symbol is not ITypeSymbol
-        && symbol.DeclaringSyntaxReferences.Any(reference => _bodies.Any(body =>
-            body.SyntaxTree == reference.SyntaxTree && body.Span.Contains(reference.Span)));
+    private bool Declares(ISymbol symbol)
+    {
+        // A parameter the compiler made up has no syntax of its own, but the function around it has.
+        for (var scope = symbol; scope is not (null or ITypeSymbol); scope = scope.ContainingSymbol)
+        {
+            if (scope.DeclaringSyntaxReferences.Any(IsInside))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsInside(SyntaxReference reference)
+        => _bodies.Any(body => body.SyntaxTree == reference.SyntaxTree && body.Span.Contains(reference.Span));
 }
