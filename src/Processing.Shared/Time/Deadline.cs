@@ -37,6 +37,9 @@ internal readonly struct Deadline
     public int RemainingMilliseconds
         => IsNever ? -1 : (int)Math.Min(int.MaxValue, Math.Ceiling(Remaining.TotalMilliseconds));
 
+    /// <summary>The one that comes first.</summary>
+    public static Deadline Earlier(Deadline first, Deadline second) => first._timestamp <= second._timestamp ? first : second;
+
     /// <summary>
     /// The moment <paramref name="timeout"/> from now. <see cref="Timeout.InfiniteTimeSpan"/> means no limit, any other negative time
     /// means "do not wait", as in the original package.
