@@ -1,0 +1,4 @@
+namespace Processing.Bench;
+
+/// <summary>The one line a measured program prints.</summary>
+internal sealed record ProgramOutput(double? Value);

@@ -1,0 +1,46 @@
+using System.IO.Enumeration;
+using static Processing.Bench.Contender;
+
+namespace Processing.Bench;
+
+/// <summary>The rows and their budgets. A budget reads "at least so many times better than that peer".</summary>
+internal static class RowCatalog
+{
+    public static IReadOnlyList<Row> All { get; } =
+    [
+        new("pipe.pingpong.int", "us", Better.Lower, CPython, C, DotNet)
+        {
+            Budget = Least((CPython, 30), (C, 1 / 3.0)),
+            // On one CPU every turn is a switch of processes, for everybody.
+            SingleCpuBudget = Least((CPython, 2)),
+        },
+        new("unix.pingpong.64B", "us", Better.Lower, CPython, C, DotNet)
+        {
+            Budget = Least((CPython, 1 / 0.7), (DotNet, 1 / 1.3)),
+        },
+        new("queue.1p1c.int", "items/s", Better.Higher, CPython, C, DotNet) { Budget = Least((CPython, 15)) },
+        new("pool.apply", "us", Better.Lower, CPython, C, DotNet, Node) { Budget = Least((CPython, 7)) },
+        new("pool.map.chunk1", "tasks/s", Better.Higher, CPython, C, DotNet) { Budget = Least((CPython, 15)) },
+        new("pool.cpu", "x", Better.Higher, CPython, C, DotNet) { Target = 1.9 },
+        new("spawn.cold", "ms", Better.Lower, CPython, C, DotNet) { Budget = Least((CPython, 1)) },
+        new("lock.uncontended", "ns", Better.Lower, CPython, C, DotNet) { Budget = Least((CPython, 4), (C, 1 / 2.5)) },
+    ];
+
+    /// <summary>The rows whose name matches one of the globs, which are divided by commas.</summary>
+    public static IReadOnlyList<Row> Select(IEnumerable<Row> rows, string globs)
+    {
+        string[] parts = globs.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return [.. rows.Where(row => parts.Any(glob => FileSystemName.MatchesSimpleExpression(glob, row.Name, ignoreCase: false)))];
+    }
+
+    private static Dictionary<string, double> Least(params ReadOnlySpan<(string Peer, double Times)> budgets)
+    {
+        var least = new Dictionary<string, double>();
+        foreach ((string peer, double times) in budgets)
+        {
+            least.Add(peer, times);
+        }
+
+        return least;
+    }
+}
