@@ -2,38 +2,69 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Processing;
 
-/// <summary>Finds or builds the formatter of a type that has no registered one.</summary>
+/// <summary>
+/// Finds or builds the formatter of a type that has no registered one. What a child needs first, primitives and strings, is found without
+/// reflection; the rest is reflection, once per type, and gives way to registered formatters where there is no JIT.
+/// </summary>
 internal static class FormatterResolver
 {
-    public static IMessageFormatter<T> Resolve<T>() => BuiltInFormatters.TryCreate<T>() ?? ResolveByReflection<T>();
+    private const string Kept = "Members of a type whose values are sent are used where they are made and read; ahead of time, registered formatters take this code's place.";
+
+    public static IMessageFormatter<T> Resolve<T>()
+        => BuiltInFormatters.TryCreate<T>()
+            ?? (typeof(T).IsEnum ? new EnumFormatter<T>() : null)
+            ?? ValueFormatters.TryCreate<T>()
+            ?? ResolveByReflection<T>();
 
     private static IMessageFormatter<T> ResolveByReflection<T>()
     {
-        if (IsPassable(typeof(T)))
+        try
         {
-            return (IMessageFormatter<T>)Create(typeof(PassableFormatter<>), typeof(T));
+            return GenericFormatters.TryFind(typeof(T), out var arguments) is { } open
+                ? (IMessageFormatter<T>)Instantiate(open, arguments)
+                : CreateRecord<T>();
         }
-
-        return new UnsupportedFormatter<T>($"{typeof(T)} cannot be sent: it has no formatter.");
+        catch (NotSupportedException error)
+        {
+            // Without a JIT the runtime refuses to make generic code that the compiler did not foresee.
+            return Unsupported<T>($"this application has no code for its formatter; register one ({error.Message})");
+        }
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The interface is used wherever values of the type are passed, so it is kept.")]
-    private static bool IsPassable(Type type)
+    [UnconditionalSuppressMessage("Trimming", "IL2087", Justification = Kept)]
+    private static IMessageFormatter<T> CreateRecord<T>()
     {
-        foreach (var contract in type.GetInterfaces())
+        if (UnsupportedTypes.Explain(typeof(T)) is { } reason)
         {
-            if (contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IPassable<>))
-            {
-                return true;
-            }
+            return Unsupported<T>(reason);
         }
 
-        return false;
+        var layout = RecordLayout.TryCreate(typeof(T), out string flaw);
+        if (layout is null)
+        {
+            return Unsupported<T>(flaw);
+        }
+
+        var members = new RecordMember<T>[layout.Members.Length];
+        for (int i = 0; i < members.Length; i++)
+        {
+            members[i] = (RecordMember<T>)Instantiate(MemberType<T>(layout.Members[i]), [typeof(T), layout.Members[i].Type], layout.Members[i]);
+        }
+
+        return new RecordFormatter<T>(layout, members)!; // a value that is not null is never read as null
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The formatters are internal to this assembly and named with typeof.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Ahead of time, generated formatters are registered; this is what remains on the JIT.")]
-    private static object Create(
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type openFormatter, params Type[] arguments)
-        => Activator.CreateInstance(openFormatter.MakeGenericType(arguments))!;
+    private static UnsupportedFormatter<T> Unsupported<T>(string reason) => new($"{typeof(T)} cannot be sent: {reason}.");
+
+    [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)]
+    private static Type MemberType<T>(RecordMemberLayout layout)
+        => layout.Member is System.Reflection.FieldInfo ? typeof(FieldMember<,>)
+            : typeof(T).IsValueType ? typeof(StructProperty<,>)
+            : typeof(ClassProperty<,>);
+
+    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The formatters are internal to this assembly and named with typeof; their constraints were checked.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Ahead of time the runtime throws NotSupportedException, which becomes a clear error.")]
+    private static object Instantiate(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type open, Type[] arguments, params object[] parameters)
+        => Activator.CreateInstance(open.MakeGenericType(arguments), parameters)!; // null only for Nullable<T>
 }

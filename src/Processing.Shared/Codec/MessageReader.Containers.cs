@@ -10,6 +10,17 @@ public ref partial struct MessageReader
     /// <summary>Reads how many pairs the map that starts here has. They follow: key, value, key, value...</summary>
     public int ReadMapHeader() => ReadContainerHeader("a map", FormatCode.FixMap, FormatCode.Map16, FormatCode.Map32, 2);
 
+    /// <summary>Reads the header of an array that must have <paramref name="count"/> values to be <paramref name="what"/>.</summary>
+    internal void ReadArrayHeaderOf(int count, string what)
+    {
+        var start = this;
+        int found = ReadArrayHeader();
+        if (found != count)
+        {
+            throw start.Error($"Expected {what} as an array of {count}, but found an array of {found}.");
+        }
+    }
+
     /// <summary>Reads the head of an extension value; its data is read with <see cref="ReadExtensionData"/>.</summary>
     /// <param name="type">Which extension it is.</param>
     /// <returns>How many bytes of data it has.</returns>

@@ -30,6 +30,9 @@ public ref partial struct MessageReader
     /// <summary>Whether every byte was read.</summary>
     public readonly bool IsAtEnd => _input.End;
 
+    /// <summary>How many bytes are left.</summary>
+    internal readonly long Remaining => _input.Remaining;
+
     /// <summary>The handles that came with the message; null where the connection cannot carry any.</summary>
     internal ReceivedHandles? Handles { get; init; }
 

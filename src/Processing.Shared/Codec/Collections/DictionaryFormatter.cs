@@ -1,0 +1,34 @@
+namespace Processing;
+
+/// <summary>Dictionaries as maps; null as nil. What arrives is a <see cref="Dictionary{TKey, TValue}"/> that withstands chosen keys.</summary>
+internal sealed class DictionaryFormatter<TDictionary, TKey, TValue> : IMessageFormatter<TDictionary?>
+    where TDictionary : class, IEnumerable<KeyValuePair<TKey, TValue>>
+    where TKey : notnull
+{
+    public void Write(ref MessageWriter writer, TDictionary? value)
+    {
+        if (value is null)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        Pairs.Write<TKey, TValue>(ref writer, value);
+    }
+
+    public TDictionary? Read(ref MessageReader reader)
+    {
+        if (reader.TryReadNil())
+        {
+            return null;
+        }
+
+        int count = reader.ReadMapHeader();
+        var comparer = KeyComparer.Create<TKey>();
+        int capacity = Elements.Capacity<(int, int, TKey, TValue)>(count, reader.Remaining);
+        var dictionary = new Dictionary<TKey, TValue>(capacity, comparer);
+        Pairs.Read(ref reader, count, dictionary);
+        (comparer as GuardedKeyComparer<TKey>)?.StopWatching();
+        return (TDictionary)(object)dictionary;
+    }
+}

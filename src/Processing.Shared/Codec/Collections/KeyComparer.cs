@@ -1,0 +1,31 @@
+namespace Processing;
+
+/// <summary>
+/// Chooses how keys that came in a message are hashed. The usual hash codes of numbers are the numbers themselves, so whoever chooses the keys
+/// chooses the collisions and can make a dictionary of a few thousand keys cost minutes.
+/// </summary>
+internal static class KeyComparer
+{
+    /// <summary>The comparer for keys of <typeparamref name="T"/>; null where the usual one is safe.</summary>
+    public static IEqualityComparer<T>? Create<T>()
+    {
+        if (typeof(T) == typeof(string) || IsTooSmallToCollide<T>())
+        {
+            // The collections turn to randomised hashing of strings by themselves when many collide.
+            return null;
+        }
+
+        return IsEqualByBits<T>() ? RandomizedKeyComparer<T>.Instance : new GuardedKeyComparer<T>();
+    }
+
+    private static bool IsTooSmallToCollide<T>()
+        => typeof(T) == typeof(bool) || typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte)
+            || typeof(T) == typeof(char) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort);
+
+    private static bool IsEqualByBits<T>()
+        => typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(long) || typeof(T) == typeof(ulong)
+            || typeof(T) == typeof(nint) || typeof(T) == typeof(nuint) || typeof(T) == typeof(Guid)
+            || typeof(T) == typeof(Int128) || typeof(T) == typeof(UInt128)
+            || typeof(T) == typeof(TimeSpan) || typeof(T) == typeof(DateOnly) || typeof(T) == typeof(TimeOnly)
+            || typeof(T).IsEnum;
+}

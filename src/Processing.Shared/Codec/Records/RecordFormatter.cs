@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace Processing;
+
+/// <summary>
+/// Records, classes and structs as maps from member name to value. Unknown members of a message are read over, missing ones keep their default.
+/// </summary>
+internal sealed partial class RecordFormatter<T> : IMessageFormatter<T?>
+{
+    private readonly RecordMember<T>[] _members;
+    private readonly int _longestName;
+
+    // Null where the object is built empty and its members are set.
+    private readonly ConstructorInvoker? _constructor;
+    private readonly object?[] _defaultArguments;
+
+    public RecordFormatter(RecordLayout layout, RecordMember<T>[] members)
+    {
+        _members = members;
+        foreach (var member in members)
+        {
+            _longestName = Math.Max(_longestName, member.Utf8Name.Length);
+        }
+
+        _constructor = layout.Constructor is { } constructor ? ConstructorInvoker.Create(constructor) : null;
+        _defaultArguments = new object?[layout.Constructor?.GetParameters().Length ?? 0];
+        foreach (var member in members)
+        {
+            if (member.Layout.Parameter is { } parameter)
+            {
+                _defaultArguments[parameter.Position] = member.DefaultValue;
+            }
+        }
+    }
+
+    public void Write(ref MessageWriter writer, T? value)
+    {
+        if (value is null)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        if (!typeof(T).IsValueType && value.GetType() != typeof(T))
+        {
+            throw new MessageSerializationException(
+                $"A {value.GetType()} stands where {typeof(T)} is declared, and would arrive without what is its own; declare the exact type, or register a formatter with {nameof(MessageFormatter)}.{nameof(MessageFormatter.Register)}.");
+        }
+
+        writer.WriteMapHeader(_members.Length);
+        int index = 0;
+        try
+        {
+            for (; index < _members.Length; index++)
+            {
+                writer.WriteRaw(_members[index].EncodedName);
+                _members[index].Write(ref writer, ref value);
+            }
+        }
+        catch (MessageSerializationException error)
+        {
+            error.AddMember(typeof(T), _members[index].Name);
+            throw;
+        }
+    }
+
+    public T? Read(ref MessageReader reader)
+    {
+        if (default(T) is null && reader.TryReadNil())
+        {
+            return default;
+        }
+
+        long start = reader.Consumed;
+        try
+        {
+            return _constructor is null ? ReadSettable(ref reader) : ReadConstructed(ref reader, _constructor);
+        }
+        catch (Exception error) when (error is not (ProcessingException or OutOfMemoryException))
+        {
+            // Constructors and setters are free to refuse what a peer made up; for the reader that is one more illegal message.
+            throw new WireFormatException($"{typeof(T)} refused the values that the message has for it: {error.Message}", start, error);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Processing;
+
+/// <summary>Formatters of the values that .NET itself has, beyond primitives.</summary>
+internal static class ValueFormatters
+{
+    public static IMessageFormatter<T>? TryCreate<T>()
+    {
+        object? formatter =
+            typeof(T) == typeof(Guid) ? new GuidFormatter()
+            : typeof(T) == typeof(DateTime) ? new DateTimeFormatter()
+            : typeof(T) == typeof(DateTimeOffset) ? new DateTimeOffsetFormatter()
+            : typeof(T) == typeof(TimeSpan) ? new TimeSpanFormatter()
+            : typeof(T) == typeof(decimal) ? new DecimalFormatter()
+            : typeof(T) == typeof(DateOnly) ? new DateOnlyFormatter()
+            : typeof(T) == typeof(TimeOnly) ? new TimeOnlyFormatter()
+            : typeof(T) == typeof(Int128) ? new Int128Formatter()
+            : typeof(T) == typeof(UInt128) ? new UInt128Formatter()
+            : typeof(T) == typeof(Version) ? new VersionFormatter()
+            : typeof(T) == typeof(RemoteException) ? new RemoteExceptionFormatter()
+            : typeof(T).Namespace is nameof(System) or "System.Numerics" ? TryCreateRare<T>()
+            : null;
+        return (IMessageFormatter<T>?)formatter;
+    }
+
+    // Kept apart because compiling it loads two more assemblies.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static object? TryCreateRare<T>()
+        => typeof(T) == typeof(BigInteger) ? new BigIntegerFormatter()
+            : typeof(T) == typeof(Uri) ? new UriFormatter()
+            : null;
+}
