@@ -1,0 +1,128 @@
+using System.Runtime.InteropServices;
+
+namespace Processing.Messaging;
+
+/// <summary>
+/// A process started here: the one place that signals it and takes its exit status. Until the status is taken the kernel keeps the process
+/// id from being given to another process, so a signal sent under <see cref="_gate"/> before that can never hit a stranger.
+/// </summary>
+internal sealed class OwnedProcess
+{
+    private readonly Lock _gate = new();
+    private readonly SafeHandle _pidfd; // closed by the watch once the status was taken
+    private readonly TaskCompletionSource<ExitStatus> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _watch;
+
+    private ExitStatus? _status; // written under _gate, once
+
+    /// <summary>Takes charge of the child <paramref name="pid"/>, which nobody has waited for yet.</summary>
+    public OwnedProcess(int pid)
+    {
+        Id = pid;
+        _pidfd = Libc.OpenPidfd(pid);
+        if (_pidfd.IsInvalid)
+        {
+            NativeError error = NativeError.Last;
+            _ = Libc.Kill(pid, Libc.SIGKILL);
+            _ = Libc.WaitId(Libc.P_PID, (uint)pid, out _, Libc.WEXITED);
+            throw new NativeCallException("pidfd_open", $"process {pid}", error);
+        }
+
+        _watch = WatchAsync();
+    }
+
+    /// <summary>The process id.</summary>
+    public int Id { get; }
+
+    /// <summary>How it ended; null while it lives. Asking takes the status of a process that has just ended.</summary>
+    public ExitStatus? Status => TakeStatus();
+
+    /// <summary>Completes when the process has ended and its status was taken.</summary>
+    public Task<ExitStatus> Exited => _exited.Task;
+
+    /// <summary>Blocks this thread until the process has ended. False when the time passed first.</summary>
+    public bool WaitForExit(Deadline deadline, CancellationToken cancellationToken)
+    {
+        while (TakeStatus() is null)
+        {
+            try
+            {
+                if (!DescriptorWait.Wait(_pidfd, DescriptorEvents.Readable, deadline, cancellationToken))
+                {
+                    return TakeStatus() is not null;
+                }
+            }
+            catch (ObjectDisposedException)
+            {
+                // The watch closed the descriptor, which it does only after the status was taken: the loop ends.
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Sends a signal to the process alone. Does nothing once it has ended.</summary>
+    public void Signal(int signal) => Send(signal, wholeGroup: false);
+
+    /// <summary>Ends the process, and all it started in its process group, at once.</summary>
+    public void Kill() => Send(Libc.SIGKILL, wholeGroup: true);
+
+    private void Send(int signal, bool wholeGroup)
+    {
+        lock (_gate)
+        {
+            if (_status is not null)
+            {
+                return;
+            }
+
+            // The group exists from the first instruction on: posix_spawn makes it before exec. An ended process that was not waited for
+            // still takes signals, so an error here can only be a refusal.
+            if (Libc.Kill(wholeGroup ? -Id : Id, signal) != 0 && NativeError.Last is { Number: not NativeError.ESRCH } error)
+            {
+                throw new NativeCallException("kill", $"process {Id}, {SignalNames.Of(signal)}", error);
+            }
+        }
+    }
+
+    private async Task WatchAsync()
+    {
+        using (_pidfd)
+        {
+            while (TakeStatus() is null)
+            {
+                await DescriptorWait.WaitAsync(_pidfd, DescriptorEvents.Readable, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private ExitStatus? TakeStatus()
+    {
+        lock (_gate)
+        {
+            if (_status is not null)
+            {
+                return _status;
+            }
+
+            int result;
+            SignalInfo info;
+            do
+            {
+                result = Libc.WaitId(Libc.P_PID, (uint)Id, out info, Libc.WEXITED | Libc.WNOHANG);
+            }
+            while (result != 0 && NativeError.Last.Number == NativeError.EINTR);
+
+            if (result == 0 && info.ProcessId == 0)
+            {
+                return null;
+            }
+
+            // ECHILD: a foreign library in this process waited for any child and got ours. Then the status is lost, the end is not.
+            _status = result != 0 ? new ExitStatus(null) : new ExitStatus(info.Code == Libc.CLD_EXITED ? info.Status : -info.Status);
+        }
+
+        _exited.TrySetResult(_status.Value);
+        return _status;
+    }
+}
