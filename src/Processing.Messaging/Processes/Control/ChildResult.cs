@@ -1,7 +1,7 @@
 namespace Processing.Messaging;
 
 /// <summary>Carries what the delegate returned, or how it failed, from the child to its parent.</summary>
-internal sealed class ChildResult(Connection control)
+internal sealed class ChildResult(Connection control) : ResultSink
 {
     /// <summary>Says that the child took over and knows what to run.</summary>
     public void Started()
@@ -13,8 +13,8 @@ internal sealed class ChildResult(Connection control)
         control.SendMessage(message, CancellationToken.None);
     }
 
-    /// <summary>Sends the returned value.</summary>
-    public void Return<T>(T value)
+    /// <inheritdoc/>
+    public override void Return<T>(T value)
     {
         using var message = new OutgoingMessage();
         MessageWriter writer = message.CreateWriter();

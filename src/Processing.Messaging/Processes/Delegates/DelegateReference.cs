@@ -28,6 +28,7 @@ internal static class DelegateReference
             throw new MessageSerializationException($"The method {method.Name} was made at run time (DynamicMethod), so a child process cannot find it.");
         }
 
+        writer.WriteArrayHeader(5);
         TypeReference.Write(ref writer, declaringType);
         writer.WriteInt64(byToken ? method.MetadataToken : 0);
         writer.WriteString(method.Name);
@@ -39,6 +40,7 @@ internal static class DelegateReference
     public static TDelegate Read<TDelegate>(ref MessageReader reader)
         where TDelegate : Delegate
     {
+        _ = reader.ReadArrayHeader();
         Type declaringType = TypeReference.Read(ref reader);
         int token = reader.ReadInt32();
         string name = reader.ReadString() ?? "";

@@ -18,6 +18,7 @@ internal static class TypeReference
     {
         if (type.IsArray)
         {
+            writer.WriteArrayHeader(3);
             writer.WriteInt64(ElementArray);
             writer.WriteInt64(type.IsSZArray ? 0 : type.GetArrayRank());
             Write(ref writer, type.GetElementType()!); // an array type always has one
@@ -29,6 +30,7 @@ internal static class TypeReference
             throw new MessageSerializationException($"The type {type} cannot be named to a child process: only ordinary, closed types can.");
         }
 
+        writer.WriteArrayHeader(6);
         writer.WriteInt64(Definition);
         ModuleReference.Write(ref writer, type.Module);
         writer.WriteInt64(ModuleReference.HasTokens ? type.MetadataToken : 0);
@@ -48,6 +50,7 @@ internal static class TypeReference
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The closed type exists in the parent, which is the same binary.")]
     public static Type Read(ref MessageReader reader)
     {
+        _ = reader.ReadArrayHeader();
         if (reader.ReadInt32() == ElementArray)
         {
             int rank = reader.ReadInt32();
