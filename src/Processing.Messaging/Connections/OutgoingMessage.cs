@@ -25,6 +25,9 @@ internal sealed class OutgoingMessage : IBufferWriter<byte>, IDisposable
     /// <inheritdoc/>
     public Span<byte> GetSpan(int sizeHint = 0) => _buffer.GetSpan(sizeHint);
 
+    /// <summary>How far the message has got, for <see cref="Rollback"/>.</summary>
+    public MessageMark Mark => new(_buffer.Length, Handles.Count);
+
     /// <summary>A writer of values into this message; flush it before the message is sent.</summary>
     public MessageWriter CreateWriter() => new(this) { Handles = Handles };
 
@@ -33,6 +36,13 @@ internal sealed class OutgoingMessage : IBufferWriter<byte>, IDisposable
     {
         Handles.Dispose();
         _buffer.Reset();
+    }
+
+    /// <summary>Drops what was written since <paramref name="mark"/> was taken: a value that failed half way leaves no trace.</summary>
+    public void Rollback(MessageMark mark)
+    {
+        _buffer.Truncate(mark.Length);
+        Handles.Truncate(mark.HandleCount);
     }
 
     /// <inheritdoc/>

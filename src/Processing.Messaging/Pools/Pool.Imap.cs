@@ -26,7 +26,7 @@ public sealed partial class Pool
     /// <inheritdoc cref="ImapAsync{TItem, TResult}(Func{TItem, TResult}, IEnumerable{TItem}, int, CancellationToken)"/>
     public IAsyncEnumerable<TResult> ImapAsync<TItem, TResult>(
         [ProcessEntry] Func<TItem, Task<TResult>> target, IEnumerable<TItem> items, int chunkSize = 1, CancellationToken cancellationToken = default)
-        => StreamAsync(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.AsyncFunc<TItem, TResult>), items, chunkSize, new InputOrder<TResult>()), cancellationToken);
+        => StreamAsync(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, new InputOrder<TResult>()), cancellationToken);
 
     /// <summary>
     /// Runs <paramref name="target"/> for every item and gives the results as they come.
@@ -50,7 +50,7 @@ public sealed partial class Pool
     /// <inheritdoc cref="ImapUnorderedAsync{TItem, TResult}(Func{TItem, TResult}, IEnumerable{TItem}, int, CancellationToken)"/>
     public IAsyncEnumerable<TResult> ImapUnorderedAsync<TItem, TResult>(
         [ProcessEntry] Func<TItem, Task<TResult>> target, IEnumerable<TItem> items, int chunkSize = 1, CancellationToken cancellationToken = default)
-        => StreamAsync(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.AsyncFunc<TItem, TResult>), items, chunkSize, new ArrivalOrder<TResult>()), cancellationToken);
+        => StreamAsync(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, new ArrivalOrder<TResult>()), cancellationToken);
 
     /// <summary>
     /// Runs <paramref name="target"/> for every item and gives the results in the order of the items; each step blocks until its turn has come.
@@ -74,7 +74,7 @@ public sealed partial class Pool
     /// <inheritdoc cref="Imap{TItem, TResult}(Func{TItem, TResult}, IEnumerable{TItem}, int, CancellationToken)"/>
     public IEnumerable<TResult> Imap<TItem, TResult>(
         [ProcessEntry] Func<TItem, Task<TResult>> target, IEnumerable<TItem> items, int chunkSize = 1, CancellationToken cancellationToken = default)
-        => Stream(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.AsyncFunc<TItem, TResult>), items, chunkSize, new InputOrder<TResult>()), cancellationToken);
+        => Stream(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, new InputOrder<TResult>()), cancellationToken);
 
     /// <summary>
     /// Runs <paramref name="target"/> for every item and gives the results as they come; each step blocks until there is one.
@@ -98,7 +98,7 @@ public sealed partial class Pool
     /// <inheritdoc cref="ImapUnordered{TItem, TResult}(Func{TItem, TResult}, IEnumerable{TItem}, int, CancellationToken)"/>
     public IEnumerable<TResult> ImapUnordered<TItem, TResult>(
         [ProcessEntry] Func<TItem, Task<TResult>> target, IEnumerable<TItem> items, int chunkSize = 1, CancellationToken cancellationToken = default)
-        => Stream(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.AsyncFunc<TItem, TResult>), items, chunkSize, new ArrivalOrder<TResult>()), cancellationToken);
+        => Stream(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, new ArrivalOrder<TResult>()), cancellationToken);
 
     private StreamFlow<TItem, TResult> NewFlow<TItem, TResult>(
         CallTarget target, IEnumerable<TItem> items, int chunkSize, IOutcomeOrder<TResult> order)

@@ -25,7 +25,7 @@ public sealed partial class Pool
     /// <inheritdoc cref="MapAsync{TItem, TResult}(Func{TItem, TResult}, IEnumerable{TItem}, int?, CancellationToken)"/>
     public Task<TResult[]> MapAsync<TItem, TResult>(
         [ProcessEntry] Func<TItem, Task<TResult>> target, IEnumerable<TItem> items, int? chunkSize = null, CancellationToken cancellationToken = default)
-        => MapValuesAsync<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.AsyncFunc<TItem, TResult>), items, chunkSize, cancellationToken);
+        => MapValuesAsync<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, cancellationToken);
 
     /// <summary>
     /// Runs <paramref name="target"/> for every item and blocks until all have run; returns the results in the order of the items.
@@ -50,7 +50,7 @@ public sealed partial class Pool
     /// <inheritdoc cref="Map{TItem, TResult}(Func{TItem, TResult}, IEnumerable{TItem}, int?, CancellationToken)"/>
     public TResult[] Map<TItem, TResult>(
         [ProcessEntry] Func<TItem, Task<TResult>> target, IEnumerable<TItem> items, int? chunkSize = null, CancellationToken cancellationToken = default)
-        => MapValues<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.AsyncFunc<TItem, TResult>), items, chunkSize, cancellationToken);
+        => MapValues<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, cancellationToken);
 
     /// <summary>
     /// Runs <paramref name="target"/> for every item and completes with the outcome of each, value or error, in the order of the items.
@@ -63,7 +63,7 @@ public sealed partial class Pool
     /// <inheritdoc cref="MapOutcomesAsync{TItem, TResult}(Func{TItem, TResult}, IEnumerable{TItem}, int?, CancellationToken)"/>
     public Task<TaskOutcome<TResult>[]> MapOutcomesAsync<TItem, TResult>(
         [ProcessEntry] Func<TItem, Task<TResult>> target, IEnumerable<TItem> items, int? chunkSize = null, CancellationToken cancellationToken = default)
-        => MapAllAsync<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.AsyncFunc<TItem, TResult>), items, chunkSize, cancellationToken);
+        => MapAllAsync<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, cancellationToken);
 
     /// <summary>
     /// Runs <paramref name="target"/> for every item and blocks until all have run; returns the outcome of each, value or error, in the order
@@ -77,7 +77,7 @@ public sealed partial class Pool
     /// <inheritdoc cref="MapOutcomes{TItem, TResult}(Func{TItem, TResult}, IEnumerable{TItem}, int?, CancellationToken)"/>
     public TaskOutcome<TResult>[] MapOutcomes<TItem, TResult>(
         [ProcessEntry] Func<TItem, Task<TResult>> target, IEnumerable<TItem> items, int? chunkSize = null, CancellationToken cancellationToken = default)
-        => MapAll<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.AsyncFunc<TItem, TResult>), items, chunkSize, cancellationToken);
+        => MapAll<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, cancellationToken);
 
     private async Task<TResult[]> MapValuesAsync<TItem, TResult>(
         CallTarget target, IEnumerable<TItem> items, int? chunkSize, CancellationToken cancellationToken)

@@ -6,59 +6,59 @@ public partial class ChildProcess
     public static Task RunAsync(
         [ProcessEntry] Func<Task> target, ChildProcessOptions? options = null, CancellationToken cancellationToken = default)
         => ChildRun.RunAsync<Nothing>(
-            new ChildCall(target, ChildAsyncEntry.Async, ChildArguments.None), options, cancellationToken);
+            new ChildCall(target, ChildAsyncEntry.TaskAction, ChildArguments.None), options, cancellationToken);
 
     /// <inheritdoc cref="RunAsync(Action, ChildProcessOptions, CancellationToken)"/>
     public static Task RunAsync<T1>(
         [ProcessEntry] Func<T1, Task> target, T1 argument1, ChildProcessOptions? options = null, CancellationToken cancellationToken = default)
         => ChildRun.RunAsync<Nothing>(
-            new ChildCall(target, ChildAsyncEntry.Async<T1>, ChildArguments.Of(argument1)), options, cancellationToken);
+            new ChildCall(target, ChildAsyncEntry.TaskAction<T1>, ChildArguments.Of(argument1)), options, cancellationToken);
 
     /// <inheritdoc cref="RunAsync(Action, ChildProcessOptions, CancellationToken)"/>
     public static Task RunAsync<T1, T2>(
         [ProcessEntry] Func<T1, T2, Task> target, T1 argument1, T2 argument2, ChildProcessOptions? options = null, CancellationToken cancellationToken = default)
         => ChildRun.RunAsync<Nothing>(
-            new ChildCall(target, ChildAsyncEntry.Async<T1, T2>, ChildArguments.Of(argument1, argument2)), options, cancellationToken);
+            new ChildCall(target, ChildAsyncEntry.TaskAction<T1, T2>, ChildArguments.Of(argument1, argument2)), options, cancellationToken);
 
     /// <inheritdoc cref="RunAsync(Action, ChildProcessOptions, CancellationToken)"/>
     public static Task RunAsync<T1, T2, T3>(
         [ProcessEntry] Func<T1, T2, T3, Task> target, T1 argument1, T2 argument2, T3 argument3, ChildProcessOptions? options = null, CancellationToken cancellationToken = default)
         => ChildRun.RunAsync<Nothing>(
-            new ChildCall(target, ChildAsyncEntry.Async<T1, T2, T3>, ChildArguments.Of(argument1, argument2, argument3)), options, cancellationToken);
+            new ChildCall(target, ChildAsyncEntry.TaskAction<T1, T2, T3>, ChildArguments.Of(argument1, argument2, argument3)), options, cancellationToken);
 
     /// <inheritdoc cref="RunAsync(Action, ChildProcessOptions, CancellationToken)"/>
     public static Task RunAsync<T1, T2, T3, T4>(
         [ProcessEntry] Func<T1, T2, T3, T4, Task> target, T1 argument1, T2 argument2, T3 argument3, T4 argument4, ChildProcessOptions? options = null, CancellationToken cancellationToken = default)
         => ChildRun.RunAsync<Nothing>(
-            new ChildCall(target, ChildAsyncEntry.Async<T1, T2, T3, T4>, ChildArguments.Of(argument1, argument2, argument3, argument4)), options, cancellationToken);
+            new ChildCall(target, ChildAsyncEntry.TaskAction<T1, T2, T3, T4>, ChildArguments.Of(argument1, argument2, argument3, argument4)), options, cancellationToken);
 
     /// <inheritdoc cref="RunAsync(Action, ChildProcessOptions, CancellationToken)"/>
     public static Task<TResult> RunAsync<TResult>(
         [ProcessEntry] Func<Task<TResult>> target, ChildProcessOptions? options = null, CancellationToken cancellationToken = default)
         => ChildRun.RunAsync<TResult>(
-            new ChildCall(target, ChildAsyncEntry.AsyncFunc<TResult>, ChildArguments.None), options, cancellationToken);
+            new ChildCall(target, ChildAsyncEntry.TaskFunc<TResult>, ChildArguments.None), options, cancellationToken);
 
     /// <inheritdoc cref="RunAsync(Action, ChildProcessOptions, CancellationToken)"/>
     public static Task<TResult> RunAsync<T1, TResult>(
         [ProcessEntry] Func<T1, Task<TResult>> target, T1 argument1, ChildProcessOptions? options = null, CancellationToken cancellationToken = default)
         => ChildRun.RunAsync<TResult>(
-            new ChildCall(target, ChildAsyncEntry.AsyncFunc<T1, TResult>, ChildArguments.Of(argument1)), options, cancellationToken);
+            new ChildCall(target, ChildAsyncEntry.TaskFunc<T1, TResult>, ChildArguments.Of(argument1)), options, cancellationToken);
 
     /// <inheritdoc cref="RunAsync(Action, ChildProcessOptions, CancellationToken)"/>
     public static Task<TResult> RunAsync<T1, T2, TResult>(
         [ProcessEntry] Func<T1, T2, Task<TResult>> target, T1 argument1, T2 argument2, ChildProcessOptions? options = null, CancellationToken cancellationToken = default)
         => ChildRun.RunAsync<TResult>(
-            new ChildCall(target, ChildAsyncEntry.AsyncFunc<T1, T2, TResult>, ChildArguments.Of(argument1, argument2)), options, cancellationToken);
+            new ChildCall(target, ChildAsyncEntry.TaskFunc<T1, T2, TResult>, ChildArguments.Of(argument1, argument2)), options, cancellationToken);
 
     /// <inheritdoc cref="RunAsync(Action, ChildProcessOptions, CancellationToken)"/>
     public static Task<TResult> RunAsync<T1, T2, T3, TResult>(
         [ProcessEntry] Func<T1, T2, T3, Task<TResult>> target, T1 argument1, T2 argument2, T3 argument3, ChildProcessOptions? options = null, CancellationToken cancellationToken = default)
         => ChildRun.RunAsync<TResult>(
-            new ChildCall(target, ChildAsyncEntry.AsyncFunc<T1, T2, T3, TResult>, ChildArguments.Of(argument1, argument2, argument3)), options, cancellationToken);
+            new ChildCall(target, ChildAsyncEntry.TaskFunc<T1, T2, T3, TResult>, ChildArguments.Of(argument1, argument2, argument3)), options, cancellationToken);
 
     /// <inheritdoc cref="RunAsync(Action, ChildProcessOptions, CancellationToken)"/>
     public static Task<TResult> RunAsync<T1, T2, T3, T4, TResult>(
         [ProcessEntry] Func<T1, T2, T3, T4, Task<TResult>> target, T1 argument1, T2 argument2, T3 argument3, T4 argument4, ChildProcessOptions? options = null, CancellationToken cancellationToken = default)
         => ChildRun.RunAsync<TResult>(
-            new ChildCall(target, ChildAsyncEntry.AsyncFunc<T1, T2, T3, T4, TResult>, ChildArguments.Of(argument1, argument2, argument3, argument4)), options, cancellationToken);
+            new ChildCall(target, ChildAsyncEntry.TaskFunc<T1, T2, T3, T4, TResult>, ChildArguments.Of(argument1, argument2, argument3, argument4)), options, cancellationToken);
 }

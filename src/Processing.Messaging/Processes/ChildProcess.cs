@@ -111,7 +111,7 @@ public partial class ChildProcess : IDisposable, IAsyncDisposable
     internal void WaitUntilFinished(CancellationToken cancellationToken)
     {
         _process.WaitForExit(Deadline.Never, cancellationToken);
-        _control.WaitUntilFinished(cancellationToken);
+        _control.WaitUntilFinished();
     }
 
     /// <summary>Completes when the child has ended and all it said was read.</summary>

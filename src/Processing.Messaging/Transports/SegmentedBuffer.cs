@@ -83,6 +83,21 @@ internal sealed class SegmentedBuffer : IBufferWriter<byte>
         _first = _last = null;
     }
 
+    /// <summary>Keeps only the first <paramref name="length"/> bytes, the reserved ones not counted.</summary>
+    public void Truncate(long length)
+    {
+        BufferSegment segment = First;
+        while (segment.RunningIndex + segment.Length < length + _reserved)
+        {
+            segment = segment.NextSegment!; // the buffer holds at least that many bytes
+        }
+
+        ReturnChain(segment.NextSegment);
+        segment.Unchain();
+        segment.Length = (int)(length + _reserved - segment.RunningIndex);
+        _last = segment;
+    }
+
     private static void ReturnChain(BufferSegment? segment)
     {
         while (segment is not null)

@@ -32,20 +32,19 @@ internal sealed class PassedHandles : IDisposable
     public int Move(SafeHandle handle, Action onSent, Action? onDropped = null) => Add(new Entry(handle, Owned: false, onSent, onDropped));
 
     /// <summary>The message was handed to the kernel whole: moved owners let go of theirs.</summary>
-    public void CompleteSent() => Finish(wasSent: true);
+    public void CompleteSent() => Finish(0, wasSent: true);
+
+    /// <summary>Drops the handles from index <paramref name="count"/> on, as if their message had been dropped.</summary>
+    public void Truncate(int count) => Finish(count, wasSent: false);
 
     /// <summary>Closes what was made for this message alone, and tells moved owners that they keep theirs. Safe to call twice.</summary>
-    public void Dispose() => Finish(wasSent: false);
+    public void Dispose() => Finish(0, wasSent: false);
 
-    private void Finish(bool wasSent)
+    private void Finish(int first, bool wasSent)
     {
-        if (_entries.Count == 0)
+        for (int i = first; i < _entries.Count; i++)
         {
-            return;
-        }
-
-        foreach (var entry in _entries)
-        {
+            Entry entry = _entries[i];
             (wasSent ? entry.OnSent : entry.OnDropped)?.Invoke();
             if (entry.Owned)
             {
@@ -53,7 +52,7 @@ internal sealed class PassedHandles : IDisposable
             }
         }
 
-        _entries.Clear();
+        _entries.RemoveRange(first, _entries.Count - first);
     }
 
     private int Add(Entry entry)

@@ -9,7 +9,7 @@ public sealed class PoolTests : CleanTestBase
     public async Task MapAsync_TheOriginalsExample_GivesSquaresInOrder()
     {
         await using var pool = new Pool(4);
-        Assert.Equal([0, 1, 4, 9, 16, 25, 36, 49, 64, 81], await pool.MapAsync(static x => x * x, Enumerable.Range(0, 10)));
+        Assert.Equal(new[] { 0, 1, 4, 9, 16, 25, 36, 49, 64, 81 }, await pool.MapAsync(static x => x * x, Enumerable.Range(0, 10)));
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class PoolTests : CleanTestBase
     {
         await using var pool = new Pool(1);
         Assert.Equal(3, await pool.RunAsync(static async n => { await Task.Yield(); return n + 1; }, 2));
-        Assert.Equal([1, 4], await pool.MapAsync(static async n => { await Task.Yield(); return n * n; }, [1, 2]));
+        Assert.Equal(new[] { 1, 4 }, await pool.MapAsync(static async n => { await Task.Yield(); return n * n; }, [1, 2]));
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class PoolTests : CleanTestBase
         await cancellation.CancelAsync();
         var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => map);
         Assert.Equal(cancellation.Token, error.CancellationToken);
-        Assert.Equal([1, 2, 3], await pool.MapAsync(static x => x, [1, 2, 3]));
+        Assert.Equal(new[] { 1, 2, 3 }, await pool.MapAsync(static x => x, [1, 2, 3]));
     }
 
     [Fact]
@@ -248,16 +248,19 @@ public sealed class PoolTests : CleanTestBase
 
     private static Nest Deep(int depth)
     {
-        Nest nest = new(null);
+        var nest = new Nest();
         for (int i = 0; i < depth; i++)
         {
-            nest = new Nest(nest);
+            nest = new Nest { Inner = nest };
         }
 
         return nest;
     }
 
-    public sealed record Nest(Nest? Inner);
+    public sealed class Nest
+    {
+        public Nest? Inner { get; set; }
+    }
 
     public sealed record Payload(string Text, Nest? Nest);
 }

@@ -110,10 +110,7 @@ public sealed class ChildProcessRunTests : CleanTestBase
     {
         int answer = 42;
         string word = "x";
-        Func<string> capturing = () => word + answer;
-#pragma warning disable PROC001 // what the analyzer refuses is what the run-time check is tested with
-        var error = await Assert.ThrowsAsync<CapturedVariableException>(() => ChildProcess.RunAsync(capturing));
-#pragma warning restore PROC001
+        CapturedVariableException error = await RefuseAsync(() => word + answer);
         Assert.Equal(["answer", "word"], error.Variables.Order());
         Assert.Contains("'answer'", error.Message);
         Assert.Contains("'word'", error.Message);
@@ -154,6 +151,10 @@ public sealed class ChildProcessRunTests : CleanTestBase
         Assert.Matches("^Process-[0-9]+$", names[0]);
         Assert.Equal([$"{names[0]}:1", $"{names[0]}:2"], names[1..]);
     }
+
+    // The analyzer refuses a capture where it sees one; through a parameter only the run-time check does.
+    private static async Task<CapturedVariableException> RefuseAsync<T>(Func<T> capturing)
+        => await Assert.ThrowsAsync<CapturedVariableException>(() => ChildProcess.RunAsync(capturing));
 
     private static string Bracket<T>(T value) => $"[{value}]";
 

@@ -43,7 +43,7 @@ internal static class ChunkWriter
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Returned, and becomes the task's outcome.")]
     private static Exception? TryWriteTask(OutgoingMessage message, Job job, int index)
     {
-        int mark = message.Length;
+        MessageMark mark = message.Mark;
         try
         {
             MessageWriter writer = message.CreateWriter();
@@ -54,7 +54,7 @@ internal static class ChunkWriter
         }
         catch (Exception failure)
         {
-            message.Truncate(mark);
+            message.Rollback(mark);
             return failure;
         }
     }

@@ -28,7 +28,7 @@ internal sealed class OutcomeBuffer(Connection lane) : ResultSink, IDisposable
     /// <inheritdoc/>
     public override void Return<T>(T value)
     {
-        int mark = _message.Length;
+        MessageMark mark = _message.Mark;
         try
         {
             MessageWriter writer = _message.CreateWriter();
@@ -38,7 +38,7 @@ internal sealed class OutcomeBuffer(Connection lane) : ResultSink, IDisposable
         }
         catch
         {
-            _message.Truncate(mark);
+            _message.Rollback(mark);
             throw;
         }
     }
@@ -75,7 +75,7 @@ internal sealed class OutcomeBuffer(Connection lane) : ResultSink, IDisposable
         if (_message.Length > 0)
         {
             lane.SendMessage(_message, CancellationToken.None);
-            _message.Clear();
+            _message.Reset();
         }
 
         _lastSent = Stopwatch.GetTimestamp();

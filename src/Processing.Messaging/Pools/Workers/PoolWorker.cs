@@ -199,7 +199,7 @@ internal sealed class PoolWorker
             while (WriteChunks(message))
             {
                 await _lane.SendMessageAsync(message, CancellationToken.None).ConfigureAwait(false);
-                message.Clear();
+                message.Reset();
             }
         }
         catch (Exception closed) when (closed is ConnectionClosedException or ObjectDisposedException)

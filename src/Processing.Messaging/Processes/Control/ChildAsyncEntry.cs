@@ -5,7 +5,7 @@ namespace Processing.Messaging;
 /// </summary>
 internal static class ChildAsyncEntry
 {
-    public static BoundCall Async(ref MessageReader call)
+    public static BoundCall TaskAction(ref MessageReader call)
     {
         var target = DelegateReference.Read<Func<Task>>(ref call);
         return (ref MessageReader _, ResultSink result) =>
@@ -15,7 +15,7 @@ internal static class ChildAsyncEntry
         };
     }
 
-    public static BoundCall Async<T1>(ref MessageReader call)
+    public static BoundCall TaskAction<T1>(ref MessageReader call)
     {
         var target = DelegateReference.Read<Func<T1, Task>>(ref call);
         return (ref MessageReader arguments, ResultSink result) =>
@@ -25,7 +25,7 @@ internal static class ChildAsyncEntry
         };
     }
 
-    public static BoundCall Async<T1, T2>(ref MessageReader call)
+    public static BoundCall TaskAction<T1, T2>(ref MessageReader call)
     {
         var target = DelegateReference.Read<Func<T1, T2, Task>>(ref call);
         return (ref MessageReader arguments, ResultSink result) =>
@@ -35,7 +35,7 @@ internal static class ChildAsyncEntry
         };
     }
 
-    public static BoundCall Async<T1, T2, T3>(ref MessageReader call)
+    public static BoundCall TaskAction<T1, T2, T3>(ref MessageReader call)
     {
         var target = DelegateReference.Read<Func<T1, T2, T3, Task>>(ref call);
         return (ref MessageReader arguments, ResultSink result) =>
@@ -45,7 +45,7 @@ internal static class ChildAsyncEntry
         };
     }
 
-    public static BoundCall Async<T1, T2, T3, T4>(ref MessageReader call)
+    public static BoundCall TaskAction<T1, T2, T3, T4>(ref MessageReader call)
     {
         var target = DelegateReference.Read<Func<T1, T2, T3, T4, Task>>(ref call);
         return (ref MessageReader arguments, ResultSink result) =>
@@ -55,35 +55,35 @@ internal static class ChildAsyncEntry
         };
     }
 
-    public static BoundCall AsyncFunc<TResult>(ref MessageReader call)
+    public static BoundCall TaskFunc<TResult>(ref MessageReader call)
     {
         var target = DelegateReference.Read<Func<Task<TResult>>>(ref call);
         return (ref MessageReader _, ResultSink result) =>
             result.Return(ChildWait.For(target()));
     }
 
-    public static BoundCall AsyncFunc<T1, TResult>(ref MessageReader call)
+    public static BoundCall TaskFunc<T1, TResult>(ref MessageReader call)
     {
         var target = DelegateReference.Read<Func<T1, Task<TResult>>>(ref call);
         return (ref MessageReader arguments, ResultSink result) =>
             result.Return(ChildWait.For(target(Read<T1>(ref arguments))));
     }
 
-    public static BoundCall AsyncFunc<T1, T2, TResult>(ref MessageReader call)
+    public static BoundCall TaskFunc<T1, T2, TResult>(ref MessageReader call)
     {
         var target = DelegateReference.Read<Func<T1, T2, Task<TResult>>>(ref call);
         return (ref MessageReader arguments, ResultSink result) =>
             result.Return(ChildWait.For(target(Read<T1>(ref arguments), Read<T2>(ref arguments))));
     }
 
-    public static BoundCall AsyncFunc<T1, T2, T3, TResult>(ref MessageReader call)
+    public static BoundCall TaskFunc<T1, T2, T3, TResult>(ref MessageReader call)
     {
         var target = DelegateReference.Read<Func<T1, T2, T3, Task<TResult>>>(ref call);
         return (ref MessageReader arguments, ResultSink result) =>
             result.Return(ChildWait.For(target(Read<T1>(ref arguments), Read<T2>(ref arguments), Read<T3>(ref arguments))));
     }
 
-    public static BoundCall AsyncFunc<T1, T2, T3, T4, TResult>(ref MessageReader call)
+    public static BoundCall TaskFunc<T1, T2, T3, T4, TResult>(ref MessageReader call)
     {
         var target = DelegateReference.Read<Func<T1, T2, T3, T4, Task<TResult>>>(ref call);
         return (ref MessageReader arguments, ResultSink result) =>

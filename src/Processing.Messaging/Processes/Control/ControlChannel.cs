@@ -3,16 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 namespace Processing.Messaging;
 
 /// <summary>
-/// The parent's end of a child's control socket. One loop reads what the child says until its end of file, which comes at the latest when
-/// the child dies; what was said before is never lost.
+/// The parent's end of a child's control socket. One loop reads what the child says until it has returned, or until the end of file, which
+/// comes at the latest when the child dies; what was said before is never lost.
 /// </summary>
 internal sealed class ControlChannel : IDisposable
 {
     private readonly Connection _connection;
     private readonly Lock _sendGate = new(); // one stop request at a time; the start message is sent before anyone has the channel
-    private readonly ManualResetEventSlim _finishedEvent = new();
+    private readonly object _finishedGate = new(); // a monitor: blocking callers wait on it
 
     private Task _loop = Task.CompletedTask;
+    private bool _isFinished; // under _finishedGate
     private IncomingMessage? _result; // written by the loop only, before it ends; disposed with the channel
 
     public ControlChannel(Connection connection) => _connection = connection;
@@ -36,7 +37,17 @@ internal sealed class ControlChannel : IDisposable
     public void Listen() => _loop = ListenAsync();
 
     /// <summary>Blocks until the child can say no more.</summary>
-    public void WaitUntilFinished(CancellationToken cancellationToken) => _finishedEvent.Wait(cancellationToken);
+    /// <remarks>To be called once the child has ended, so the wait is for this process's own loop alone.</remarks>
+    public void WaitUntilFinished()
+    {
+        lock (_finishedGate)
+        {
+            while (!_isFinished)
+            {
+                Monitor.Wait(_finishedGate);
+            }
+        }
+    }
 
     /// <summary>Asks the child to stop. Does nothing once it has ended.</summary>
     public void RequestStop()
@@ -78,7 +89,7 @@ internal sealed class ControlChannel : IDisposable
     {
         try
         {
-            while (await _connection.ReceiveMessageAsync(CancellationToken.None).ConfigureAwait(false) is { } message)
+            while (!HasReturned && await _connection.ReceiveMessageAsync(CancellationToken.None).ConfigureAwait(false) is { } message)
             {
                 if (!Take(message))
                 {
@@ -92,7 +103,11 @@ internal sealed class ControlChannel : IDisposable
         }
         finally
         {
-            _finishedEvent.Set();
+            lock (_finishedGate)
+            {
+                _isFinished = true;
+                Monitor.PulseAll(_finishedGate);
+            }
         }
     }
 

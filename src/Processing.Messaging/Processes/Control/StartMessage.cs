@@ -42,6 +42,6 @@ internal sealed record StartMessage(string Name, int[] Identity, AuthKey AuthKey
             identity[i] = reader.ReadInt32();
         }
 
-        return new StartMessage(name, identity, new AuthKey(reader.ReadBinary()), (FailureReport)reader.ReadInt32());
+        return new StartMessage(name, identity, new AuthKey(reader.ReadBinary() ?? []), (FailureReport)reader.ReadInt32());
     }
 }

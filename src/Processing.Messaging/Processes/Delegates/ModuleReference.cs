@@ -36,7 +36,7 @@ internal static class ModuleReference
     public static Module Read(ref MessageReader reader)
     {
         string name = reader.ReadString() ?? "";
-        var version = new Guid(reader.ReadBinary());
+        var version = new Guid(reader.ReadBinary() ?? []);
         Assembly assembly = Assembly.Load(new AssemblyName(name));
         Module module = assembly.ManifestModule;
         if (module.ModuleVersionId != version)

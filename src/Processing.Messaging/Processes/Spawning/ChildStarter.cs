@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Win32.SafeHandles;
 
 namespace Processing.Messaging;
 
@@ -55,12 +56,13 @@ internal static class ChildStarter
         call.WriteTo(ref writer);
         writer.Flush();
 
-        (Connection mine, Connection theirs) = Pipe.Create();
+        (SafeFileHandle mySocket, SafeFileHandle theirSocket) = Libc.CreateSocketPair();
+        var mine = Connection.FromDescriptor(mySocket, ConnectionDirection.Duplex);
         try
         {
-            using (theirs)
+            using (theirSocket)
             {
-                int pid = Spawner.Spawn(HostCommand.Current, ChildEnvironment.Build(options?.Environment), theirs.Descriptor, name);
+                int pid = Spawner.Spawn(HostCommand.Current, ChildEnvironment.Build(options?.Environment), theirSocket, name);
                 return (new ChildProcess<TResult>(name, identity, new OwnedProcess(pid), new ControlChannel(mine)), mine);
             }
         }
