@@ -18,6 +18,7 @@ internal sealed class Dispatcher : IAsyncDisposable
     private readonly HashSet<Task> _lives = []; // one for each worker, from its start to its burial
     private readonly CancellationTokenSource _stopping = new();
 
+    private Task? _disposal;
     private Exception? _closed; // why no job is taken any more
     private int _startDeaths; // workers in a row that died before they were ready
 
@@ -34,14 +35,14 @@ internal sealed class Dispatcher : IAsyncDisposable
     /// <summary>Guards the state of the dispatcher, its jobs' queues and its workers' chunks.</summary>
     public Lock Gate { get; } = new();
 
-    /// <summary>The process ids of the workers alive now.</summary>
+    /// <summary>The process ids of the workers that are ready now.</summary>
     public int[] WorkerPids
     {
         get
         {
             lock (Gate)
             {
-                return [.. _workers.Select(worker => worker.Process.Pid)];
+                return [.. _workers.Where(worker => worker.IsReady).Select(worker => worker.Process.Pid)];
             }
         }
     }
@@ -103,8 +104,17 @@ internal sealed class Dispatcher : IAsyncDisposable
     }
 
     /// <summary>Fails all jobs, kills all workers, and completes when the last of them is gone.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
+        lock (Gate)
+        {
+            return new ValueTask(_disposal ??= CloseAsync());
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        await Task.Yield(); // the caller holds the gate
         Task[] lives;
         PoolWorker[] workers;
         lock (Gate)

@@ -9,10 +9,10 @@ namespace Processing.Messaging;
 internal sealed class ControlChannel : IDisposable
 {
     private readonly Connection _connection;
-    private readonly Lock _sendGate = new(); // one stop request at a time; the start message is sent before anyone has the channel
     private readonly object _finishedGate = new(); // a monitor: blocking callers wait on it
 
     private Task _loop = Task.CompletedTask;
+    private int _stopRequested; // 0 or 1; Interlocked. The one sender after the start message
     private bool _isFinished; // under _finishedGate
     private IncomingMessage? _result; // written by the loop only, before it ends; disposed with the channel
 
@@ -52,20 +52,22 @@ internal sealed class ControlChannel : IDisposable
     /// <summary>Asks the child to stop. Does nothing once it has ended.</summary>
     public void RequestStop()
     {
-        lock (_sendGate)
+        if (Interlocked.Exchange(ref _stopRequested, 1) != 0)
         {
-            using var message = new OutgoingMessage();
-            MessageWriter writer = message.CreateWriter();
-            writer.WriteInt64((int)ControlMessageKind.Stop);
-            writer.Flush();
-            try
-            {
-                _connection.SendMessage(message, CancellationToken.None);
-            }
-            catch (Exception gone) when (gone is ConnectionClosedException or ObjectDisposedException)
-            {
-                // The child has ended: what was asked for is the case.
-            }
+            return;
+        }
+
+        using var message = new OutgoingMessage();
+        MessageWriter writer = message.CreateWriter();
+        writer.WriteInt64((int)ControlMessageKind.Stop);
+        writer.Flush();
+        try
+        {
+            _connection.SendMessage(message, CancellationToken.None);
+        }
+        catch (Exception gone) when (gone is ConnectionClosedException or ObjectDisposedException)
+        {
+            // The child has ended: what was asked for is the case.
         }
     }
 
