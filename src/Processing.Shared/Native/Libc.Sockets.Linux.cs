@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
@@ -92,7 +93,7 @@ internal static unsafe partial class Libc
     /// along are added to <paramref name="handles"/>; <paramref name="handlesLost"/> tells that some could not be given to this process.
     /// </summary>
     [SkipLocalsInit]
-    public static nint ReceiveBytes(SafeHandle socket, Span<byte> buffer, int flags, Queue<SafeFileHandle> handles, out bool handlesLost)
+    public static nint ReceiveBytes(SafeHandle socket, Span<byte> buffer, int flags, IProducerConsumerCollection<SafeFileHandle> handles, out bool handlesLost)
     {
         const int ControlCapacity = ControlHeaderLength + ((PassedHandles.MaxCount + 1) * sizeof(int));
         byte* control = stackalloc byte[ControlCapacity];
@@ -121,7 +122,7 @@ internal static unsafe partial class Libc
     /// <summary>Ends both directions of a socket for every process that holds it, and wakes whoever is blocked on it. -1 with errno on failure.</summary>
     public static int Shutdown(SafeHandle socket) => shutdown(socket, SHUT_RDWR);
 
-    private static void TakeHandles(ReadOnlySpan<byte> control, Queue<SafeFileHandle> handles)
+    private static void TakeHandles(ReadOnlySpan<byte> control, IProducerConsumerCollection<SafeFileHandle> handles)
     {
         while (control.Length >= ControlHeaderLength)
         {
@@ -131,7 +132,7 @@ internal static unsafe partial class Libc
             {
                 foreach (int descriptor in MemoryMarshal.Cast<byte, int>(control[ControlHeaderLength..length]))
                 {
-                    handles.Enqueue(new SafeFileHandle(descriptor, ownsHandle: true));
+                    handles.TryAdd(new SafeFileHandle(descriptor, ownsHandle: true));
                 }
             }
 

@@ -1,0 +1,177 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Processing.Messaging;
+
+/// <summary>
+/// One background thread that waits on an epoll set for the whole process. It starts with the first wait and sleeps in the kernel
+/// whenever nothing is ready. Registrations are one-shot, so a descriptor that nobody waits for costs nothing.
+/// </summary>
+internal sealed class DescriptorPoller
+{
+    private const int BatchSize = 64;
+
+    private static readonly Lazy<DescriptorPoller> s_shared = new(static () => new DescriptorPoller());
+
+    private readonly Lock _gate = new();
+    private readonly SafeFileHandle _epoll = Libc.CreateEpoll();
+    private readonly Dictionary<int, DescriptorWatch> _watches = []; // by descriptor; under _gate
+    private uint _lastGeneration; // under _gate
+
+    private DescriptorPoller()
+    {
+        var thread = new Thread(Run) { IsBackground = true, Name = "Processing descriptor poller" };
+        thread.UnsafeStart();
+    }
+
+    /// <summary>The poller of this process.</summary>
+    public static DescriptorPoller Shared => s_shared.Value;
+
+    /// <summary>Completes once the descriptor shows one of the events, has ended or has failed.</summary>
+    public ValueTask WaitAsync(SafeHandle descriptor, DescriptorEvents events, CancellationToken cancellationToken)
+    {
+        // The waiter holds the descriptor open: its number cannot be given to another file while it stands in the table.
+        var waiter = new DescriptorWaiter(this, descriptor, events);
+        try
+        {
+            lock (_gate)
+            {
+                AddLocked(waiter);
+            }
+        }
+        catch
+        {
+            waiter.Release();
+            throw;
+        }
+
+        return waiter.StartWaitAsync(cancellationToken);
+    }
+
+    /// <summary>Takes the waiter out of the table, if no event took it before.</summary>
+    internal bool TryRemove(DescriptorWaiter waiter)
+    {
+        lock (_gate)
+        {
+            if (!_watches.TryGetValue(waiter.Number, out var watch) || !watch.Waiters.Remove(waiter))
+            {
+                return false;
+            }
+
+            if (watch.Waiters.Count == 0)
+            {
+                _watches.Remove(waiter.Number);
+
+                // Failing means that there is no registration left, which is what is wanted.
+                _ = Libc.ControlEpoll(_epoll, Libc.EPOLL_CTL_DEL, waiter.Descriptor, 0, 0);
+            }
+
+            return true;
+        }
+    }
+
+    private void AddLocked(DescriptorWaiter waiter)
+    {
+        if (!_watches.TryGetValue(waiter.Number, out var watch))
+        {
+            watch = new DescriptorWatch(waiter.Number, ++_lastGeneration);
+            ArmLocked(watch, waiter.Descriptor, waiter.Events);
+            _watches.Add(waiter.Number, watch);
+        }
+        else
+        {
+            ArmLocked(watch, waiter.Descriptor, waiter.Events | watch.Events);
+        }
+
+        watch.Waiters.Add(waiter);
+    }
+
+    private void ArmLocked(DescriptorWatch watch, SafeHandle descriptor, DescriptorEvents events)
+    {
+        // Changing comes first: a descriptor that was waited for before keeps its disarmed registration.
+        uint bits = (uint)events | Libc.EPOLLONESHOT;
+        if (Libc.ControlEpoll(_epoll, Libc.EPOLL_CTL_MOD, descriptor, bits, watch.Key) == 0)
+        {
+            return;
+        }
+
+        var error = NativeError.Last;
+        if (error.Number == NativeError.ENOENT)
+        {
+            if (Libc.ControlEpoll(_epoll, Libc.EPOLL_CTL_ADD, descriptor, bits, watch.Key) == 0)
+            {
+                return;
+            }
+
+            error = NativeError.Last;
+        }
+
+        throw new NativeCallException("epoll_ctl", $"descriptor {watch.Number}", error);
+    }
+
+    private void Run()
+    {
+        var ready = new (ulong Data, uint Events)[BatchSize];
+        var completed = new List<(DescriptorWaiter Waiter, Exception? Failure)>();
+        while (true)
+        {
+            int count = Libc.WaitEpoll(_epoll, ready);
+            if (count < 0 && NativeError.Last is { Number: not NativeError.EINTR } error)
+            {
+                throw new NativeCallException("epoll_wait", "the descriptor poller", error);
+            }
+
+            lock (_gate)
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    TakeReadyLocked(ready[i].Data, ready[i].Events, completed);
+                }
+            }
+
+            foreach (var (waiter, failure) in completed)
+            {
+                waiter.Complete(failure);
+            }
+
+            completed.Clear();
+        }
+    }
+
+    private void TakeReadyLocked(ulong key, uint events, List<(DescriptorWaiter Waiter, Exception? Failure)> completed)
+    {
+        // An event of a wait that was canceled, perhaps of an earlier file with the same number, has another generation.
+        if (!_watches.TryGetValue((int)(uint)key, out var watch) || watch.Key != key)
+        {
+            return;
+        }
+
+        const uint Wanted = (uint)(DescriptorEvents.Readable | DescriptorEvents.Writable);
+        bool hasEnded = (events & ~Wanted) != 0; // EPOLLERR or EPOLLHUP
+        for (int i = watch.Waiters.Count - 1; i >= 0; i--)
+        {
+            var waiter = watch.Waiters[i];
+            if (hasEnded || ((uint)waiter.Events & events) != 0)
+            {
+                watch.Waiters.RemoveAt(i);
+                completed.Add((waiter, null));
+            }
+        }
+
+        if (watch.Waiters.Count == 0)
+        {
+            _watches.Remove(watch.Number);
+            return;
+        }
+
+        try
+        {
+            ArmLocked(watch, watch.Waiters[0].Descriptor, watch.Events);
+        }
+        catch (NativeCallException failure)
+        {
+            _watches.Remove(watch.Number);
+            watch.Waiters.ForEach(waiter => completed.Add((waiter, failure)));
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace Processing.Messaging;
+
+/// <summary>
+/// A stream of bytes to one peer, as a pair of pipes whose reads and writes also exist in a blocking form. At most one reader and one
+/// writer use it at a time; they may be different threads, and each may change between blocking and asynchronous calls at any time.
+/// </summary>
+internal abstract class Transport : IDuplexPipe, IDisposable
+{
+    private readonly Lock _gate = new();
+    private CancellationTokenSource? _closed; // made on demand; under _gate
+    private Exception? _closeReason; // written once; under _gate
+    private bool _isClosed; // written under _gate
+
+    /// <summary>What arrives.</summary>
+    public abstract PipeReader Input { get; }
+
+    /// <summary>What is sent.</summary>
+    public abstract PipeWriter Output { get; }
+
+    /// <summary>True when native handles can go along.</summary>
+    public virtual bool CanPassHandles => false;
+
+    /// <summary>How many handles arrived that nobody took yet.</summary>
+    public virtual int PendingHandles => 0;
+
+    /// <summary>Why the transport closed, if it was for a failure: the first one counts.</summary>
+    public Exception? CloseReason
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _closeReason;
+            }
+        }
+    }
+
+    /// <summary>True once this end was closed or aborted.</summary>
+    public bool IsClosed => Volatile.Read(ref _isClosed);
+
+    /// <summary>Fires when this end is closed or aborted.</summary>
+    public CancellationToken Closed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                _closed ??= new CancellationTokenSource();
+                if (_isClosed)
+                {
+                    _closed.Cancel();
+                }
+
+                return _closed.Token;
+            }
+        }
+    }
+
+    /// <summary>The blocking form of <see cref="PipeReader.ReadAsync"/> of <see cref="Input"/>: one plain receive when there is no token to watch.</summary>
+    public abstract ReadResult Read(CancellationToken cancellationToken);
+
+    /// <summary>Receives what is there without waiting; false when nothing is.</summary>
+    public abstract bool TryReceive(out ReadResult result);
+
+    /// <summary>Waits until more can be received; what is received already does not count. False when the deadline passed first.</summary>
+    public abstract bool WaitToReceive(Deadline deadline, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="WaitToReceive"/>, without a limit, and without a thread that waits.</summary>
+    public abstract ValueTask WaitToReceiveAsync(CancellationToken cancellationToken);
+
+    /// <summary>The blocking form of <see cref="PipeWriter.FlushAsync"/> of <see cref="Output"/>.</summary>
+    public abstract void Flush(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sends two pieces as one, without copying them. The token counts until the first byte was taken; from then on only closing the
+    /// transport interrupts. Duplicates of <paramref name="handles"/> ride on the first byte.
+    /// </summary>
+    public abstract void Send(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, PassedHandles? handles, CancellationToken cancellationToken);
+
+    /// <summary>Sends a sequence; otherwise as <see cref="Send(ReadOnlySpan{byte}, ReadOnlySpan{byte}, PassedHandles?, CancellationToken)"/>.</summary>
+    public abstract void Send(in ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="Send(in ReadOnlySequence{byte}, PassedHandles?, CancellationToken)"/>, without a thread that waits.</summary>
+    public abstract ValueTask SendAsync(ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken);
+
+    /// <summary>Takes the next handles that arrived; the caller owns them.</summary>
+    /// <exception cref="WireFormatException">Fewer arrived.</exception>
+    public virtual ReceivedHandles TakeHandles(int count)
+        => throw new WireFormatException($"The peer announces {count} native handles on a connection that cannot carry any.");
+
+    /// <summary>Ends both directions for a failure: pending and later calls fail with <paramref name="reason"/> inside.</summary>
+    public void Abort(Exception reason)
+    {
+        SetCloseReason(reason);
+        Close();
+    }
+
+    /// <summary>Ends both directions, and wakes whoever waits. Safe to call twice and during use.</summary>
+    public void Dispose()
+    {
+        Close();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Keeps the reason unless there is one already.</summary>
+    protected void SetCloseReason(Exception reason)
+    {
+        lock (_gate)
+        {
+            _closeReason ??= reason;
+        }
+    }
+
+    /// <summary>The error for a call on a transport that is closed, or was just now.</summary>
+    protected Exception CreateClosedError() => CloseReason is { } reason
+        ? new ConnectionClosedException($"{this} is closed: {reason.Message}", reason)
+        : new ObjectDisposedException(ToString());
+
+    /// <summary>Fails when this end was closed or aborted.</summary>
+    protected void ThrowIfClosed()
+    {
+        if (IsClosed)
+        {
+            throw CreateClosedError();
+        }
+    }
+
+    /// <summary>Wakes whoever waits and releases what the transport holds. Called once.</summary>
+    protected abstract void CloseCore();
+
+    /// <summary>Tells watchers that this end is closed, without touching the stream; false when it was before.</summary>
+    protected bool TryMarkClosed()
+    {
+        CancellationTokenSource? closed;
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return false;
+            }
+
+            Volatile.Write(ref _isClosed, true);
+            closed = _closed;
+        }
+
+        closed?.Cancel();
+        return true;
+    }
+
+    private void Close()
+    {
+        if (TryMarkClosed())
+        {
+            CloseCore();
+        }
+    }
+}

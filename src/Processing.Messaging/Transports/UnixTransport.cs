@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.Win32.SafeHandles;
+
+namespace Processing.Messaging;
+
+/// <summary>
+/// A transport over a connected stream socket of this machine. The descriptor stays in blocking mode: blocking calls are one system call,
+/// asynchronous ones try with MSG_DONTWAIT and wait for readiness.
+/// </summary>
+internal sealed partial class UnixTransport : Transport
+{
+    private readonly SafeFileHandle _socket;
+    private readonly string _name;
+    private readonly UnixPipeReader _input;
+    private readonly UnixPipeWriter _output;
+
+    /// <summary>Takes ownership of the socket.</summary>
+    public UnixTransport(SafeFileHandle socket)
+    {
+        _socket = socket;
+        _name = $"fd {socket.DangerousGetHandle()}"; // kept for messages: a closed handle has no number
+        _input = new UnixPipeReader(this);
+        _output = new UnixPipeWriter(this);
+    }
+
+    /// <inheritdoc/>
+    public override PipeReader Input => _input;
+
+    /// <inheritdoc/>
+    public override PipeWriter Output => _output;
+
+    /// <inheritdoc/>
+    public override bool CanPassHandles => true;
+
+    /// <summary>The socket.</summary>
+    public SafeFileHandle Socket => _socket;
+
+    /// <inheritdoc/>
+    public override void Flush(CancellationToken cancellationToken) => _output.Flush(cancellationToken);
+
+    /// <summary>Closes this process's end without ending the stream, which another process goes on using.</summary>
+    public void Detach()
+    {
+        if (TryMarkClosed())
+        {
+            _socket.Dispose();
+        }
+    }
+
+    /// <summary>Names the descriptor.</summary>
+    public override string ToString() => $"The connection on {_name}";
+
+    /// <inheritdoc/>
+    protected override void CloseCore()
+    {
+        // A thread in a system call on the socket holds the handle, so closing alone would not reach it. The result does not matter: a
+        // socket whose peer is gone has nobody to wake.
+        _ = Libc.Shutdown(_socket);
+        _socket.Dispose();
+        DropHandles();
+    }
+}
