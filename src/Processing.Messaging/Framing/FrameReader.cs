@@ -20,7 +20,7 @@ internal static class FrameReader
     public static bool TryRead(in ReadOnlySequence<byte> buffer, long maxLength, out Frame frame)
     {
         Span<byte> copy = stackalloc byte[FrameWriter.LongestHeader];
-        var header = buffer.FirstSpan;
+        scoped var header = buffer.FirstSpan;
         if (header.Length < FrameWriter.LongestHeader && !buffer.IsSingleSegment)
         {
             int length = (int)Math.Min(FrameWriter.LongestHeader, buffer.Length);

@@ -13,12 +13,16 @@ internal abstract class Transport : IDuplexPipe, IDisposable
     private CancellationTokenSource? _closed; // made on demand; under _gate
     private Exception? _closeReason; // written once; under _gate
     private bool _isClosed; // written under _gate
+    private string? _disposedText; // set when this end was closed on purpose; under _gate
 
     /// <summary>What arrives.</summary>
     public abstract PipeReader Input { get; }
 
     /// <summary>What is sent.</summary>
     public abstract PipeWriter Output { get; }
+
+    /// <summary>What errors and descriptions call the transport, such as <c>fd 12</c>.</summary>
+    public abstract string Name { get; }
 
     /// <summary>True when native handles can go along.</summary>
     public virtual bool CanPassHandles => false;
@@ -91,6 +95,12 @@ internal abstract class Transport : IDuplexPipe, IDisposable
     public virtual ReceivedHandles TakeHandles(int count)
         => throw new WireFormatException($"The peer announces {count} native handles on a connection that cannot carry any.");
 
+    /// <summary>True if nothing that arrived stands behind <paramref name="position"/>, a position in the last read.</summary>
+    public virtual bool IsLastByte(SequencePosition position) => false;
+
+    /// <summary>Names the transport.</summary>
+    public override string ToString() => $"The connection on {Name}";
+
     /// <summary>Ends both directions for a failure: pending and later calls fail with <paramref name="reason"/> inside.</summary>
     public void Abort(Exception reason)
     {
@@ -101,8 +111,22 @@ internal abstract class Transport : IDuplexPipe, IDisposable
     /// <summary>Ends both directions, and wakes whoever waits. Safe to call twice and during use.</summary>
     public void Dispose()
     {
+        SetDisposed("was disposed");
         Close();
-        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The error for a call on a transport that is closed, or was just now.</summary>
+    public Exception CreateClosedError()
+    {
+        lock (_gate)
+        {
+            if (_disposedText is null && _closeReason is not null)
+            {
+                return new ConnectionClosedException($"{this} is closed: {_closeReason.Message}", _closeReason);
+            }
+
+            return new ObjectDisposedException($"{this} {_disposedText ?? "is closed"}.", _closeReason);
+        }
     }
 
     /// <summary>Keeps the reason unless there is one already.</summary>
@@ -114,10 +138,14 @@ internal abstract class Transport : IDuplexPipe, IDisposable
         }
     }
 
-    /// <summary>The error for a call on a transport that is closed, or was just now.</summary>
-    protected Exception CreateClosedError() => CloseReason is { } reason
-        ? new ConnectionClosedException($"{this} is closed: {reason.Message}", reason)
-        : new ObjectDisposedException(ToString());
+    /// <summary>This end was given up on purpose: calls fail with <see cref="ObjectDisposedException"/>.</summary>
+    protected void SetDisposed(string text)
+    {
+        lock (_gate)
+        {
+            _disposedText ??= text;
+        }
+    }
 
     /// <summary>Fails when this end was closed or aborted.</summary>
     protected void ThrowIfClosed()

@@ -96,6 +96,8 @@ internal sealed class UnixPipeReader(UnixTransport transport) : PipeReader
     /// <summary>What is held and not consumed, for it moves to another process.</summary>
     internal ReadOnlySequence<byte> Held => _buffer.Sequence;
 
+    internal bool IsLastByte(SequencePosition position) => _buffer.OffsetOf(position) == _buffer.Length;
+
     private bool ReceiveOnce(bool wait)
     {
         int received = transport.Receive(_buffer.GetFree(), wait);

@@ -11,7 +11,6 @@ namespace Processing.Messaging;
 internal sealed partial class UnixTransport : Transport
 {
     private readonly SafeFileHandle _socket;
-    private readonly string _name;
     private readonly UnixPipeReader _input;
     private readonly UnixPipeWriter _output;
 
@@ -19,7 +18,7 @@ internal sealed partial class UnixTransport : Transport
     public UnixTransport(SafeFileHandle socket)
     {
         _socket = socket;
-        _name = $"fd {socket.DangerousGetHandle()}"; // kept for messages: a closed handle has no number
+        Name = $"fd {socket.DangerousGetHandle()}"; // kept for messages: a closed handle has no number
         _input = new UnixPipeReader(this);
         _output = new UnixPipeWriter(this);
     }
@@ -31,10 +30,22 @@ internal sealed partial class UnixTransport : Transport
     public override PipeWriter Output => _output;
 
     /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
     public override bool CanPassHandles => true;
 
     /// <summary>The socket.</summary>
     public SafeFileHandle Socket => _socket;
+
+    /// <summary>What was received and not consumed, for it moves to another process.</summary>
+    public ReadOnlySequence<byte> Held => _input.Held;
+
+    /// <summary>Puts bytes in that were received elsewhere, before any is received here.</summary>
+    public void Preload(ReadOnlySpan<byte> bytes) => _input.Preload(bytes);
+
+    /// <inheritdoc/>
+    public override bool IsLastByte(SequencePosition position) => _input.IsLastByte(position);
 
     /// <inheritdoc/>
     public override void Flush(CancellationToken cancellationToken) => _output.Flush(cancellationToken);
@@ -42,14 +53,13 @@ internal sealed partial class UnixTransport : Transport
     /// <summary>Closes this process's end without ending the stream, which another process goes on using.</summary>
     public void Detach()
     {
+        SetDisposed("was passed to another process");
         if (TryMarkClosed())
         {
             _socket.Dispose();
+            DropHandles();
         }
     }
-
-    /// <summary>Names the descriptor.</summary>
-    public override string ToString() => $"The connection on {_name}";
 
     /// <inheritdoc/>
     protected override void CloseCore()

@@ -18,7 +18,7 @@ public ref partial struct MessageReader
     private long _owed;
 
     /// <summary>Creates a reader at the start of <paramref name="input"/>.</summary>
-    public MessageReader(in ReadOnlySequence<byte> input)
+    public MessageReader(scoped in ReadOnlySequence<byte> input)
     {
         _input = new SequenceReader<byte>(input);
         MaxDepth = MessageWriter.DefaultMaxDepth;

@@ -42,8 +42,9 @@ public ref partial struct MessageWriter
     /// <summary>Writes a handle made for this message: it is closed here once the message was sent or dropped.</summary>
     internal void GiveHandle(SafeHandle handle) => WriteHandleIndex(HandlesOrThrow().Give(handle));
 
-    /// <summary>Writes a handle whose owner moves: <paramref name="onSent"/> runs once the message is on its way.</summary>
-    internal void MoveHandle(SafeHandle handle, Action onSent) => WriteHandleIndex(HandlesOrThrow().Move(handle, onSent));
+    /// <summary>Writes a handle whose owner moves: <paramref name="onSent"/> runs once the message is on its way, <paramref name="onDropped"/> if it never is.</summary>
+    internal void MoveHandle(SafeHandle handle, Action onSent, Action? onDropped = null)
+        => WriteHandleIndex(HandlesOrThrow().Move(handle, onSent, onDropped));
 
     private readonly PassedHandles HandlesOrThrow() => Handles ?? throw new MessageSerializationException(
         "Native handles (connections, queues, locks, shared blocks) travel only as arguments of a child or over a local connection; this message goes neither way.");

@@ -20,30 +20,33 @@ internal sealed class PassedHandles : IDisposable
     public SafeHandle this[int index] => _entries[index].Handle;
 
     /// <summary>Adds a handle that stays the sender's: it is only duplicated for the receiver. Returns its index.</summary>
-    public int Lend(SafeHandle handle) => Add(new Entry(handle, Owned: false, OnSent: null));
+    public int Lend(SafeHandle handle) => Add(new Entry(handle, Owned: false, OnSent: null, OnDropped: null));
 
     /// <summary>Adds a handle made for this message: it is closed here once the message was sent or dropped. Returns its index.</summary>
-    public int Give(SafeHandle handle) => Add(new Entry(handle, Owned: true, OnSent: null));
+    public int Give(SafeHandle handle) => Add(new Entry(handle, Owned: true, OnSent: null, OnDropped: null));
 
-    /// <summary>Adds a handle whose owner moves: <paramref name="onSent"/> runs once the message is on its way, and only then. Returns its index.</summary>
-    public int Move(SafeHandle handle, Action onSent) => Add(new Entry(handle, Owned: false, onSent));
+    /// <summary>
+    /// Adds a handle whose owner moves: <paramref name="onSent"/> runs once the message is on its way, <paramref name="onDropped"/> if it is
+    /// dropped instead; exactly one of the two. Returns its index.
+    /// </summary>
+    public int Move(SafeHandle handle, Action onSent, Action? onDropped = null) => Add(new Entry(handle, Owned: false, onSent, onDropped));
 
     /// <summary>The message was handed to the kernel whole: moved owners let go of theirs.</summary>
-    public void CompleteSent()
+    public void CompleteSent() => Finish(wasSent: true);
+
+    /// <summary>Closes what was made for this message alone, and tells moved owners that they keep theirs. Safe to call twice.</summary>
+    public void Dispose() => Finish(wasSent: false);
+
+    private void Finish(bool wasSent)
     {
-        foreach (var entry in _entries)
+        if (_entries.Count == 0)
         {
-            entry.OnSent?.Invoke();
+            return;
         }
 
-        Dispose();
-    }
-
-    /// <summary>Closes what was made for this message alone. Safe to call twice.</summary>
-    public void Dispose()
-    {
         foreach (var entry in _entries)
         {
+            (wasSent ? entry.OnSent : entry.OnDropped)?.Invoke();
             if (entry.Owned)
             {
                 entry.Handle.Dispose();
@@ -65,5 +68,5 @@ internal sealed class PassedHandles : IDisposable
         return _entries.Count - 1;
     }
 
-    private readonly record struct Entry(SafeHandle Handle, bool Owned, Action? OnSent);
+    private readonly record struct Entry(SafeHandle Handle, bool Owned, Action? OnSent, Action? OnDropped);
 }

@@ -1,0 +1,145 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Processing.Messaging;
+
+/// <summary>
+/// One end of a pipe: sends and receives whole messages. One thread may send while another receives; two senders or two receivers at a
+/// time are a mistake, and reported as one. A connection can be passed to another process, as an argument or in a message: it moves
+/// there, and this object is closed once it is on its way.
+/// </summary>
+public sealed partial class Connection : IDisposable, IAsyncDisposable
+{
+    /// <summary>What <see cref="MaxMessageLength"/> is unless it is set: 256 MiB.</summary>
+    public const long DefaultMaxMessageLength = 256L * 1024 * 1024;
+
+    private const int Idle = 0;
+    private const int Busy = 1;
+    private const int Moving = 2;
+
+    private readonly Transport _transport;
+    private readonly ConnectionDirection _direction;
+    private long _maxMessageLength = DefaultMaxMessageLength;
+    private OutgoingMessage? _spare; // taken and put back by whoever sends
+    private int _sender; // Idle, Busy or Moving
+    private int _receiver; // Idle, Busy or Moving
+
+    private Connection(Transport transport, ConnectionDirection direction)
+    {
+        _transport = transport;
+        _direction = direction;
+    }
+
+    /// <summary>True if messages can be sent from this end.</summary>
+    public bool CanSend => (_direction & ConnectionDirection.Send) != 0;
+
+    /// <summary>True if messages can be received at this end.</summary>
+    public bool CanReceive => (_direction & ConnectionDirection.Receive) != 0;
+
+    /// <summary>
+    /// True once this object was disposed, passed to another process, or closed after a failure. That the peer has closed shows when
+    /// sending or receiving.
+    /// </summary>
+    public bool IsClosed => _transport.IsClosed;
+
+    /// <summary>
+    /// The longest message, in bytes, that this end sends or accepts; <see cref="DefaultMaxMessageLength"/> unless set. A peer that
+    /// announces a longer one is cut off before anything is allocated for it.
+    /// </summary>
+    public long MaxMessageLength
+    {
+        get => _maxMessageLength;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _maxMessageLength = value;
+        }
+    }
+
+    /// <summary>
+    /// The format of values; null (the default) is MessagePack, which alone can carry connections, queues and locks. Both ends must use
+    /// the same; it does not move along when the connection is passed on.
+    /// </summary>
+    public IMessageSerializer? Serializer { get; set; }
+
+    /// <summary>Fires when this end is closed.</summary>
+    internal CancellationToken Closed => _transport.Closed;
+
+    /// <summary>Closes this end. The peer receives what was sent, then the end of the stream. Calls that wait here fail with <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        _transport.Dispose();
+        Interlocked.Exchange(ref _spare, null)?.Dispose();
+        if (Interlocked.CompareExchange(ref _receiver, Busy, Idle) == Idle)
+        {
+            _transport.Input.Complete(); // nobody reads the buffers, so they go back to the pool
+        }
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Names the descriptor and the direction: <c>Connection(fd 12, duplex)</c>.</summary>
+    public override string ToString() => IsClosed
+        ? "Connection(closed)"
+        : _direction switch
+        {
+            ConnectionDirection.Receive => $"Connection({_transport.Name}, receive only)",
+            ConnectionDirection.Send => $"Connection({_transport.Name}, send only)",
+            _ => $"Connection({_transport.Name}, duplex)",
+        };
+
+    /// <summary>Takes ownership of a connected stream socket.</summary>
+    internal static Connection FromDescriptor(SafeFileHandle socket, ConnectionDirection direction) => new(new UnixTransport(socket), direction);
+
+    /// <summary>Takes ownership of a transport.</summary>
+    internal static Connection FromTransport(Transport transport, ConnectionDirection direction) => new(transport, direction);
+
+    private void EnterSend()
+    {
+        CheckDirection(ConnectionDirection.Send);
+        Enter(ref _sender, "sending");
+    }
+
+    private void EnterReceive()
+    {
+        CheckDirection(ConnectionDirection.Receive);
+        Enter(ref _receiver, "receiving");
+    }
+
+    private void ExitSend() => Volatile.Write(ref _sender, Idle);
+
+    private void ExitReceive() => Volatile.Write(ref _receiver, Idle);
+
+    private void CheckDirection(ConnectionDirection wanted)
+    {
+        if ((_direction & wanted) == 0)
+        {
+            throw new InvalidOperationException(
+                $"{this} cannot {(wanted == ConnectionDirection.Send ? "send" : "receive")}: the pipe was made with duplex: false.");
+        }
+
+        if (_transport.IsClosed)
+        {
+            throw _transport.CreateClosedError();
+        }
+    }
+
+    private void Enter(ref int user, string activity)
+    {
+        int before = Interlocked.CompareExchange(ref user, Busy, Idle);
+        if (before == Idle)
+        {
+            return;
+        }
+
+        throw _transport.IsClosed
+            ? _transport.CreateClosedError()
+            : new InvalidOperationException(before == Moving
+                ? $"{this} is in a message that passes it to another process; it cannot be used here any more."
+                : $"{this} is {activity} already. One thread may send and one receive at a time; give each its own connection, or take turns.");
+    }
+}
