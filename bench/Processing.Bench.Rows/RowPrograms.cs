@@ -5,5 +5,6 @@ internal static class RowPrograms
 {
     public static IReadOnlyDictionary<string, Func<double>> All { get; } = new Dictionary<string, Func<double>>
     {
+        ["lock.uncontended"] = UncontendedLock.NanosecondsPerAcquireAndRelease,
     };
 }

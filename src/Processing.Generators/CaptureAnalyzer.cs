@@ -48,10 +48,13 @@ public sealed class CaptureAnalyzer : DiagnosticAnalyzer
                     ProcessingDiagnostics.CapturedByProcessEntry,
                     function.Syntax.GetLocation(),
                     string.Join(", ", captured.Select(static name => $"'{name}'")),
-                    parameter.ContainingSymbol.Name));
+                    NameOfCalled(parameter.ContainingSymbol)));
             }
         }
     }
+
+    private static string NameOfCalled(ISymbol called)
+        => called is IMethodSymbol { MethodKind: MethodKind.Constructor } ? called.ContainingType.Name : called.Name;
 
     private static bool IsEntry(IParameterSymbol parameter, INamedTypeSymbol entryAttribute)
         => parameter.OriginalDefinition.GetAttributes().Any(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, entryAttribute));

@@ -61,6 +61,12 @@ public sealed partial class Connection : IDisposable, IAsyncDisposable
     /// </summary>
     public IMessageSerializer? Serializer { get; set; }
 
+    /// <summary>True while a call that receives is under way.</summary>
+    internal bool IsReceiving => Volatile.Read(ref _receiver) == Busy;
+
+    /// <summary>True while a call that sends is under way.</summary>
+    internal bool IsSending => Volatile.Read(ref _sender) == Busy;
+
     /// <summary>Fires when this end is closed.</summary>
     internal CancellationToken Closed => _transport.Closed;
 

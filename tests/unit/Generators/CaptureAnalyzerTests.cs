@@ -97,6 +97,18 @@ public sealed class CaptureAnalyzerTests
             """));
 
     [Fact]
+    public async Task Check_ConstructorParameter_NamesTheType()
+    {
+        var diagnostics = await AnalyzeSourcesAsync(ProcessingStubs.Entries, """
+            using System;
+            using Processing.Messaging;
+            class Runner { public Runner([ProcessEntry] Action entry) { } public static Runner M(int number) => new(() => Console.WriteLine(number)); }
+            """);
+
+        Assert.Contains("argument of 'Runner'", Assert.Single(diagnostics).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Check_WithoutTheAttribute_ReportsNothing()
         => Assert.Empty(await AnalyzeSourcesAsync("class C { void M(int a) { System.Action f = () => System.Console.WriteLine(a); f(); } }"));
 
