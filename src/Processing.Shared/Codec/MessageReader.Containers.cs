@@ -43,7 +43,7 @@ public ref partial struct MessageReader
         ulong length = size == 0 ? 1UL << (code - FormatCode.FixExt1) : PeekNumber(size);
         Span<byte> head = stackalloc byte[6];
         head = head[..(size + 2)];
-        if (!_input.TryCopyTo(head))
+        if (!TryCopyTo(head))
         {
             ThrowTruncated(head.Length);
         }
@@ -57,7 +57,7 @@ public ref partial struct MessageReader
     /// <param name="destination">Room for exactly as many bytes as the header told.</param>
     public void ReadExtensionData(scoped Span<byte> destination)
     {
-        if (_input.Remaining < destination.Length)
+        if (Remaining < destination.Length)
         {
             ThrowTruncated(destination.Length);
         }
@@ -102,13 +102,13 @@ public ref partial struct MessageReader
     private void TakeContainerHeader(int headerSize, long count, int valuesPerElement)
     {
         long owed = Math.Max(_owed - 1, 0) + (count * valuesPerElement);
-        long left = _input.Remaining - headerSize;
+        long left = Remaining - headerSize;
         if (owed > left || count > Array.MaxLength)
         {
             throw Error($"The message announces {count} elements, but the {left} bytes that follow cannot hold them.");
         }
 
-        _input.Advance(headerSize);
+        Advance(headerSize);
         _owed = owed;
     }
 }

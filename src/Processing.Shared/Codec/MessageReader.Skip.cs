@@ -48,10 +48,10 @@ public ref partial struct MessageReader
             case < FormatCode.FixStr or FormatCode.Array16 or FormatCode.Array32:
                 return ReadArrayHeader();
             case < FormatCode.Nil or FormatCode.Str8 or FormatCode.Str16 or FormatCode.Str32:
-                _input.Advance(ReadStringHeader());
+                Advance(ReadStringHeader());
                 return 0;
             case FormatCode.Bin8 or FormatCode.Bin16 or FormatCode.Bin32:
-                _input.Advance(ReadLength("binary data", FormatCode.Bin8, FormatCode.Bin16, FormatCode.Bin32));
+                Advance(ReadLength("binary data", FormatCode.Bin8, FormatCode.Bin16, FormatCode.Bin32));
                 return 0;
             case FormatCode.Float32:
                 PeekNumber(4);
@@ -69,7 +69,7 @@ public ref partial struct MessageReader
             case FormatCode.NeverUsed:
                 throw Error("Expected a value, but found the byte 0xc1, which starts none.");
             default:
-                _input.Advance(ReadExtensionHeader(out _));
+                Advance(ReadExtensionHeader(out _));
                 return 0;
         }
     }

@@ -15,19 +15,19 @@ public ref partial struct MessageReader
         }
 
         int length = ReadStringHeader();
-        if (_input.UnreadSpan.Length >= length)
+        if (Unread.Length >= length)
         {
-            string text = Decode(_input.UnreadSpan[..length]);
-            _input.Advance(length);
+            string text = Decode(Unread[..length]);
+            Advance(length);
             return text;
         }
 
         byte[] joined = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            _input.TryCopyTo(joined.AsSpan(0, length));
+            TryCopyTo(joined.AsSpan(0, length));
             string text = Decode(joined.AsSpan(0, length));
-            _input.Advance(length);
+            Advance(length);
             return text;
         }
         finally
@@ -71,8 +71,8 @@ public ref partial struct MessageReader
     /// <summary>Reads bytes that a header announced, known to be there.</summary>
     private void CopyRaw(scoped Span<byte> destination)
     {
-        _input.TryCopyTo(destination);
-        _input.Advance(destination.Length);
+        TryCopyTo(destination);
+        Advance(destination.Length);
     }
 
     private int ReadStringHeader()
@@ -105,9 +105,9 @@ public ref partial struct MessageReader
     // The announced bytes must be there before anyone makes room for them.
     private void TakeHeader(int headerSize, ulong length)
     {
-        if (length > (ulong)(_input.Remaining - headerSize) || length > (ulong)Array.MaxLength)
+        if (length > (ulong)(Remaining - headerSize) || length > (ulong)Array.MaxLength)
         {
-            throw Error($"The message announces {length} bytes of data, but only {_input.Remaining - headerSize} bytes follow.");
+            throw Error($"The message announces {length} bytes of data, but only {Remaining - headerSize} bytes follow.");
         }
 
         Take(headerSize);

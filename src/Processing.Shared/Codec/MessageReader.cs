@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Processing;
@@ -10,7 +9,16 @@ namespace Processing;
 /// </summary>
 public ref partial struct MessageReader
 {
-    private SequenceReader<byte> _input;
+    private readonly ReadOnlySequence<byte> _sequence;
+    private readonly long _length;
+
+    // The segment that is being read; the index stands at its end only where the message ends.
+    private ReadOnlySpan<byte> _span;
+    private int _index;
+    private long _lengthBefore;
+    private SequencePosition _next;
+
+    private readonly int _maxDepth;
     private int _depth;
 
     // Values announced by array and map headers and not yet read. Each needs a byte at least, whatever the nesting, so that headers
@@ -20,24 +28,39 @@ public ref partial struct MessageReader
     /// <summary>Creates a reader at the start of <paramref name="input"/>.</summary>
     public MessageReader(scoped in ReadOnlySequence<byte> input)
     {
-        _input = new SequenceReader<byte>(input);
-        MaxDepth = MessageWriter.DefaultMaxDepth;
+        _sequence = input;
+        _maxDepth = MessageWriter.DefaultMaxDepth;
+        if (input.IsSingleSegment)
+        {
+            _span = input.FirstSpan;
+            _length = _span.Length;
+        }
+        else
+        {
+            _length = input.Length;
+            _next = input.Start;
+            MoveToNextSegment();
+        }
     }
 
     /// <summary>How many bytes were read.</summary>
-    public readonly long Consumed => _input.Consumed;
+    public readonly long Consumed => _lengthBefore + _index;
 
     /// <summary>Whether every byte was read.</summary>
-    public readonly bool IsAtEnd => _input.End;
+    public readonly bool IsAtEnd => _index == _span.Length;
 
     /// <summary>How many bytes are left.</summary>
-    internal readonly long Remaining => _input.Remaining;
+    internal readonly long Remaining => _length - Consumed;
 
     /// <summary>The handles that came with the message; null where the connection cannot carry any.</summary>
     internal ReceivedHandles? Handles { get; init; }
 
     /// <summary>How deeply values may be nested.</summary>
-    internal int MaxDepth { get; init; }
+    internal int MaxDepth
+    {
+        get => _maxDepth;
+        init => _maxDepth = value;
+    }
 
     /// <summary>Reads nil if it stands next; otherwise reads nothing and returns false.</summary>
     public bool TryReadNil()
@@ -67,7 +90,7 @@ public ref partial struct MessageReader
     /// <summary>Counts one more level of nesting; every value that can hold others passes here.</summary>
     internal void Enter()
     {
-        if (++_depth > MaxDepth)
+        if (++_depth > _maxDepth)
         {
             throw new WireFormatException($"The message is nested more than {MaxDepth} levels deep.", Consumed);
         }
@@ -82,47 +105,27 @@ public ref partial struct MessageReader
     /// <summary>The byte that tells what the next value is.</summary>
     internal readonly byte PeekCode()
     {
-        if (!_input.TryPeek(out byte code))
+        if (_index == _span.Length)
         {
             ThrowTruncated(1);
         }
 
-        return code;
+        return _span[_index];
     }
 
     /// <summary>Steps over a whole value, or the head of one, of <paramref name="count"/> bytes, known to be there.</summary>
     private void Take(long count)
     {
-        _input.Advance(count);
+        Advance(count);
         if (_owed > 0)
         {
             _owed--;
         }
     }
 
-    /// <summary>The unsigned big-endian number of <paramref name="size"/> bytes that stands behind the code, which is not taken.</summary>
-    private readonly ulong PeekNumber(int size)
-    {
-        Span<byte> number = stackalloc byte[9];
-        number = number[..(size + 1)];
-        if (!_input.TryCopyTo(number))
-        {
-            ThrowTruncated(size + 1);
-        }
-
-        var digits = number[1..];
-        return size switch
-        {
-            1 => digits[0],
-            2 => BinaryPrimitives.ReadUInt16BigEndian(digits),
-            4 => BinaryPrimitives.ReadUInt32BigEndian(digits),
-            _ => BinaryPrimitives.ReadUInt64BigEndian(digits),
-        };
-    }
-
     [DoesNotReturn]
     private readonly void ThrowTruncated(long needed)
-        => throw Error($"The message ends where {needed} more bytes are needed: only {_input.Remaining} are left.");
+        => throw Error($"The message ends where {needed} more bytes are needed: only {Remaining} are left.");
 
     [DoesNotReturn]
     private readonly void ThrowUnexpected(string expected, byte code)

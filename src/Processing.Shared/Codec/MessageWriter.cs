@@ -14,6 +14,7 @@ public ref partial struct MessageWriter
     private readonly IBufferWriter<byte> _output;
     private Span<byte> _buffer;
     private int _buffered;
+    private readonly int _maxDepth;
     private int _depth;
 
     /// <summary>Creates a writer that appends to <paramref name="output"/>.</summary>
@@ -21,14 +22,18 @@ public ref partial struct MessageWriter
     {
         ArgumentNullException.ThrowIfNull(output);
         _output = output;
-        MaxDepth = DefaultMaxDepth;
+        _maxDepth = DefaultMaxDepth;
     }
 
     /// <summary>The handles that go with the message; null where the connection cannot carry any.</summary>
     internal PassedHandles? Handles { get; init; }
 
     /// <summary>How deeply values may be nested.</summary>
-    internal int MaxDepth { get; init; }
+    internal int MaxDepth
+    {
+        get => _maxDepth;
+        init => _maxDepth = value;
+    }
 
     /// <summary>Hands everything written so far to the buffer writer.</summary>
     public void Flush()
@@ -64,7 +69,7 @@ public ref partial struct MessageWriter
     /// <summary>Counts one more level of nesting; every value that can hold others passes here.</summary>
     internal void Enter()
     {
-        if (++_depth > MaxDepth)
+        if (++_depth > _maxDepth)
         {
             throw new MessageSerializationException(
                 $"The value is nested more than {MaxDepth} levels deep, or refers back to itself; send a flat form of it instead.");

@@ -3,38 +3,28 @@ namespace Processing;
 /// <summary>The formatter that someone registered for <typeparamref name="T"/>, and whether it is too late to register one.</summary>
 internal static class RegisteredFormatter<T>
 {
-    private static readonly Lock s_gate = new();
+    private const string Closed = "closed";
 
-    // Both guarded by s_gate.
-    private static IMessageFormatter<T>? s_formatter;
-    private static bool s_isFixed;
+    // Null at first; then, once and for all, the registered formatter, or Closed where the type was used without one. Set by compare-and-swap:
+    // a lock, or an initial value, would be one more thing to compile for each type that a starting child touches.
+    private static object? s_slot;
 
     public static void Set(IMessageFormatter<T> formatter)
     {
-        lock (s_gate)
+        object? before = Interlocked.CompareExchange(ref s_slot, formatter, null);
+        if (before is IMessageFormatter<T>)
         {
-            if (s_isFixed)
-            {
-                throw new InvalidOperationException(
-                    $"The formatter of {typeof(T)} is in use already, so another cannot replace it; register it before the first message, for example in a module initializer.");
-            }
+            throw new InvalidOperationException($"{typeof(T)} has a registered formatter already: {before.GetType()}.");
+        }
 
-            if (s_formatter is not null)
-            {
-                throw new InvalidOperationException($"{typeof(T)} has a registered formatter already: {s_formatter.GetType()}.");
-            }
-
-            s_formatter = formatter;
+        if (before is not null)
+        {
+            throw new InvalidOperationException(
+                $"The formatter of {typeof(T)} is in use already, so another cannot replace it; register it before the first message, "
+                + "for example in a module initializer.");
         }
     }
 
     /// <summary>The registered formatter, if any; nothing can be registered any more.</summary>
-    public static IMessageFormatter<T>? Fix()
-    {
-        lock (s_gate)
-        {
-            s_isFixed = true;
-            return s_formatter;
-        }
-    }
+    public static IMessageFormatter<T>? Fix() => Interlocked.CompareExchange(ref s_slot, Closed, null) as IMessageFormatter<T>;
 }

@@ -45,7 +45,8 @@ internal sealed partial class RecordFormatter<T> : IMessageFormatter<T?>
         if (!typeof(T).IsValueType && value.GetType() != typeof(T))
         {
             throw new MessageSerializationException(
-                $"A {value.GetType()} stands where {typeof(T)} is declared, and would arrive without what is its own; declare the exact type, or register a formatter with {nameof(MessageFormatter)}.{nameof(MessageFormatter.Register)}.");
+                $"A {value.GetType()} stands where {typeof(T)} is declared, and would arrive without what is its own; "
+                + "declare the exact type, or register a formatter with MessageFormatter.Register.");
         }
 
         writer.WriteMapHeader(_members.Length);
@@ -62,6 +63,10 @@ internal sealed partial class RecordFormatter<T> : IMessageFormatter<T?>
         {
             error.AddMember(typeof(T), _members[index].Name);
             throw;
+        }
+        catch (Exception error) when (error is not (ProcessingException or OutOfMemoryException))
+        {
+            throw new MessageSerializationException($"Reading '{_members[index].Name}' of {typeof(T)} failed: {error.Message}", error);
         }
     }
 

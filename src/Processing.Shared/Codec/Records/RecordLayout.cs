@@ -41,7 +41,7 @@ internal sealed class RecordLayout
         var members = new List<RecordMemberLayout>(readable.Count);
         foreach (var member in readable)
         {
-            var parameter = Array.Find(parameters, member.Fits);
+            var parameter = Find(parameters, member);
             if (parameter is not null || member.IsSettable)
             {
                 members.Add(member with { Parameter = parameter });
@@ -105,17 +105,45 @@ internal sealed class RecordLayout
         {
             var parameters = constructor.GetParameters();
             buildsEmpty |= parameters.Length == 0;
-            if (parameters.Length <= mostParameters || !Array.TrueForAll(parameters, parameter => members.Exists(member => member.Fits(parameter))))
+            if (parameters.Length > mostParameters && AllFit(parameters, members, out bool isNeeded))
             {
-                continue;
+                best = constructor;
+                mostParameters = parameters.Length;
+                bestIsNeeded = isNeeded;
             }
-
-            best = constructor;
-            mostParameters = parameters.Length;
-            bestIsNeeded = Array.Exists(parameters, parameter => members.Exists(member => !member.IsSettable && member.Fits(parameter)));
         }
 
         return buildsEmpty && !bestIsNeeded ? null : best;
+    }
+
+    // Loops, not lambdas: a starting child compiles every one of those.
+    private static bool AllFit(ParameterInfo[] parameters, List<RecordMemberLayout> members, out bool isNeeded)
+    {
+        isNeeded = false;
+        int fitting = 0;
+        foreach (var member in members)
+        {
+            if (Find(parameters, member) is not null)
+            {
+                fitting++;
+                isNeeded |= !member.IsSettable;
+            }
+        }
+
+        return fitting == parameters.Length;
+    }
+
+    private static ParameterInfo? Find(ParameterInfo[] parameters, RecordMemberLayout member)
+    {
+        foreach (var parameter in parameters)
+        {
+            if (member.Fits(parameter))
+            {
+                return parameter;
+            }
+        }
+
+        return null;
     }
 
     // A computed property is no loss; one with a field of its own behind it would silently arrive empty.
