@@ -3,7 +3,10 @@ namespace Processing;
 /// <summary>Formatters of types that messages are made of, found without reflection so that a starting child pays nothing for them.</summary>
 internal static class BuiltInFormatters
 {
-    /// <summary>The formatter of a primitive, a string or bytes; null for any other type. Comparisons of value types fold away per <typeparamref name="T"/>.</summary>
+    /// <summary>
+    /// The formatter of a primitive, a string or bytes; null for any other type. Comparisons of value types fold away per
+    /// <typeparamref name="T"/>.
+    /// </summary>
     public static IMessageFormatter<T>? TryCreate<T>()
     {
         object? formatter =

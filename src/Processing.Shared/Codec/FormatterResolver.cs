@@ -8,7 +8,8 @@ namespace Processing;
 /// </summary>
 internal static class FormatterResolver
 {
-    private const string Kept = "Members of a type whose values are sent are used where they are made and read; ahead of time, registered formatters take this code's place.";
+    private const string Kept = "Members of a type whose values are sent are used where they are made and read; "
+        + "ahead of time, registered formatters take this code's place.";
 
     public static IMessageFormatter<T> Resolve<T>()
         => BuiltInFormatters.TryCreate<T>()
@@ -48,7 +49,8 @@ internal static class FormatterResolver
         var members = new RecordMember<T>[layout.Members.Length];
         for (int i = 0; i < members.Length; i++)
         {
-            members[i] = (RecordMember<T>)Instantiate(MemberType<T>(layout.Members[i]), [typeof(T), layout.Members[i].Type], layout.Members[i]);
+            var member = layout.Members[i];
+            members[i] = (RecordMember<T>)Instantiate(MemberType<T>(member), [typeof(T), member.Type], member);
         }
 
         return new RecordFormatter<T>(layout, members)!; // a value that is not null is never read as null
@@ -62,8 +64,10 @@ internal static class FormatterResolver
             : typeof(T).IsValueType ? typeof(StructProperty<,>)
             : typeof(ClassProperty<,>);
 
-    [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The formatters are internal to this assembly and named with typeof; their constraints were checked.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Ahead of time the runtime throws NotSupportedException, which becomes a clear error.")]
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2055", Justification = "The formatters are internal to this assembly and named with typeof; their constraints were checked.")]
+    [UnconditionalSuppressMessage(
+        "AOT", "IL3050", Justification = "Ahead of time the runtime throws NotSupportedException, which becomes a clear error.")]
     private static object Instantiate(
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type open, Type[] arguments, params object[] parameters)
         => Activator.CreateInstance(open.MakeGenericType(arguments), parameters)!; // null only for Nullable<T>

@@ -31,7 +31,10 @@ internal static class GenericFormatters
 
         arguments = type.GetGenericArguments();
         var definition = type.GetGenericTypeDefinition();
-        return FindOnElements(definition) ?? FindOnPairs(definition) ?? FindOnSelf(type, definition, ref arguments) ?? FindTuple(definition, arguments.Length);
+        return FindOnElements(definition)
+            ?? FindOnPairs(definition)
+            ?? FindOnSelf(type, definition, ref arguments)
+            ?? FindTuple(definition, arguments.Length);
     }
 
     [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)]
@@ -110,7 +113,8 @@ internal static class GenericFormatters
         };
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The interface is called wherever values of the type are passed, so it is kept.")]
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2070", Justification = "The interface is called wherever values of the type are passed, so it is kept.")]
     private static bool IsPassable(Type type)
     {
         foreach (var contract in type.GetInterfaces())

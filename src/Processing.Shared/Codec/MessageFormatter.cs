@@ -24,7 +24,9 @@ public static class MessageFormatter
     }
 
     /// <summary>Uses <paramref name="formatter"/> for <typeparamref name="T"/> from now on, in place of any other.</summary>
-    /// <exception cref="InvalidOperationException">A value of the type was written or read before, or it has a registered formatter already.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A value of the type was written or read before, or it has a registered formatter already.
+    /// </exception>
     public static void Register<T>(IMessageFormatter<T> formatter)
     {
         ArgumentNullException.ThrowIfNull(formatter);

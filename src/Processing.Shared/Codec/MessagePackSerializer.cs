@@ -18,7 +18,9 @@ public sealed class MessagePackSerializer : IMessageSerializer
     /// <inheritdoc/>
     public T Deserialize<T>(in ReadOnlySequence<byte> input) => Deserialize<T>(input, handles: null);
 
-    /// <summary>Writes <paramref name="value"/>, and its native handles into <paramref name="handles"/> where the connection can carry them.</summary>
+    /// <summary>
+    /// Writes <paramref name="value"/>, and its native handles into <paramref name="handles"/> where the connection can carry them.
+    /// </summary>
     internal static void Serialize<T>(IBufferWriter<byte> output, T value, PassedHandles? handles)
     {
         var writer = new MessageWriter(output) { Handles = handles };
@@ -26,11 +28,15 @@ public sealed class MessagePackSerializer : IMessageSerializer
         writer.Flush();
     }
 
-    /// <summary>Reads one value from exactly the bytes of <paramref name="input"/>, claiming its native handles from <paramref name="handles"/>.</summary>
+    /// <summary>
+    /// Reads one value from exactly the bytes of <paramref name="input"/>, claiming its native handles from <paramref name="handles"/>.
+    /// </summary>
     internal static T Deserialize<T>(in ReadOnlySequence<byte> input, ReceivedHandles? handles)
     {
         var reader = new MessageReader(input) { Handles = handles };
         T value = MessageFormatter.Read<T>(ref reader);
-        return reader.IsAtEnd ? value : throw reader.Error($"Another {input.Length - reader.Consumed} bytes follow the value that fills the message.");
+        return reader.IsAtEnd
+            ? value
+            : throw reader.Error($"Another {reader.Remaining} bytes follow the value that should fill the message.");
     }
 }

@@ -47,7 +47,8 @@ public ref partial struct MessageWriter
         => WriteHandleIndex(HandlesOrThrow().Move(handle, onSent, onDropped));
 
     private readonly PassedHandles HandlesOrThrow() => Handles ?? throw new MessageSerializationException(
-        "Native handles (connections, queues, locks, shared blocks) travel only as arguments of a child or over a local connection; this message goes neither way.");
+        "Native handles (connections, queues, locks, shared blocks) travel only as arguments of a child or over a local connection; "
+        + "this message goes neither way.");
 
     private void WriteHandleIndex(int index)
     {

@@ -89,6 +89,14 @@ public sealed class RecordFormatterTests
         Unsendable(new Node { Next = new Node { Next = node } });
     }
 
+    [Fact]
+    public void Getter_ThatFails_IsNamed()
+    {
+        var error = Unsendable(new Failing());
+        Assert.Contains("'Value'", error.Message, StringComparison.Ordinal);
+        Assert.IsType<InvalidOperationException>(error.InnerException);
+    }
+
     private static int Depth(Node? node) => node is null ? 0 : 1 + Depth(node.Next);
 
     private sealed record Positional(int X, string Y);
@@ -165,6 +173,15 @@ public sealed class RecordFormatterTests
     private sealed class Mismatched(string text)
     {
         public int Length { get; } = text.Length;
+    }
+
+    private sealed class Failing
+    {
+        public int Value
+        {
+            get => throw new InvalidOperationException("not now");
+            set => _ = value;
+        }
     }
 
     private sealed record Outer(Inner Inner);

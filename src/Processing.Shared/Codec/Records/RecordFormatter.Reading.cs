@@ -66,7 +66,9 @@ internal sealed partial class RecordFormatter<T>
         return value;
     }
 
-    /// <summary>Reads a member's name and returns its index. Members mostly come in the order they are written in, so that one is tried first.</summary>
+    /// <summary>
+    /// Reads a member's name and returns its index. Members mostly come in the order they are written in, so that one is tried first.
+    /// </summary>
     private int ReadName(ref MessageReader reader, int expected, scoped Span<bool> seen)
     {
         Span<byte> buffer = stackalloc byte[_longestName];

@@ -33,7 +33,8 @@ internal sealed class RecordLayout
         var constructor = ChooseConstructor(type, readable, out bool buildsEmpty);
         if (constructor is null && !buildsEmpty)
         {
-            reason = "no public constructor has parameters that all match public properties in name and type; add one, or a parameterless one with settable properties";
+            reason = "no public constructor has parameters that all match public properties in name and type; "
+                + "add one, or a parameterless one with settable properties";
             return null;
         }
 
@@ -48,7 +49,8 @@ internal sealed class RecordLayout
             }
             else if (HoldsState(type, member.Member))
             {
-                reason = $"'{member.Name}' can be read but not set; give it a public setter or init accessor, or a constructor parameter of its name and type";
+                reason = $"'{member.Name}' can be read but not set; "
+                    + "give it a public setter or init accessor, or a constructor parameter of its name and type";
                 return null;
             }
         }
