@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace Processing.Messaging;
 
@@ -33,7 +34,8 @@ internal sealed class ReceiveBuffer
         }
         else if (_last.Free.Length < SmallestRoom)
         {
-            _last = _last.Append((int)Math.Clamp(Length, UsualSegmentSize, LargestSegmentSize));
+            // The pool rounds up to a power of two, so ask for one that is not above what arrived.
+            _last = _last.Append(1 << BitOperations.Log2((uint)Math.Clamp(Length, UsualSegmentSize, LargestSegmentSize)));
         }
 
         return _last.Array[_last.Length..];

@@ -125,6 +125,12 @@ internal sealed class SegmentedBuffer : IBufferWriter<byte>
 
         if (_last.Array.Length - _last.Length < needed)
         {
+            if (Length == 0)
+            {
+                Clear(); // one piece is sent faster than an empty one and another
+                return CreateFirst(needed);
+            }
+
             _last = _last.Append(Math.Max(needed, (int)Math.Min(_last.Array.Length * 2L, LargestSegmentSize)));
         }
 

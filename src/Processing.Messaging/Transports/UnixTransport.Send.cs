@@ -94,8 +94,18 @@ internal sealed partial class UnixTransport
         }
 
         var position = bytes.Start;
-        bytes.TryGet(ref position, out var first);
-        bytes.TryGet(ref position, out var second);
+        ReadOnlyMemory<byte> first = default;
+        ReadOnlyMemory<byte> second = default;
+        while (first.IsEmpty && bytes.TryGet(ref position, out first))
+        {
+            // An empty segment may stand anywhere.
+        }
+
+        while (second.IsEmpty && bytes.TryGet(ref position, out second))
+        {
+            // As above; at the end it stays empty.
+        }
+
         return (first, second);
     }
 

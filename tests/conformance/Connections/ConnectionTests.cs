@@ -127,7 +127,7 @@ public abstract partial class ConnectionTests
 
             var sending = RunAsync(() => SendMessageAsync(first, message));
             using var received = await ReceiveMessageAsync(second);
-            Assert.Equal(expected, received!.Payload.ToArray());
+            Assert.True(received!.Payload.ToArray().SequenceEqual(expected));
             await sending.WaitAsync(UnexpectedTimeout);
         }
     }
