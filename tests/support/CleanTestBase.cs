@@ -84,16 +84,19 @@ public abstract class CleanTestBase : IAsyncLifetime
     private Leftovers Find(HostSnapshot before)
     {
         var now = HostSnapshot.Take();
-        int surplus = now.Descriptors - before.Descriptors - (DescriptorTolerance ?? int.MaxValue);
+        int surplus = Surplus(before, now);
         if (surplus > 0)
         {
             // What only a finalizer closes is still a fault of the test's subject only if it stays after one.
             GC.Collect();
             GC.WaitForPendingFinalizers();
             now = HostSnapshot.Take();
-            surplus = now.Descriptors - before.Descriptors - (DescriptorTolerance ?? int.MaxValue);
+            surplus = Surplus(before, now);
         }
 
-        return new Leftovers(now.ProcessesSince(before), now.FilesSince(before), Math.Max(0, surplus));
+        return new Leftovers(now.ProcessesSince(before), now.FilesSince(before), surplus);
     }
+
+    private int Surplus(HostSnapshot before, HostSnapshot now)
+        => DescriptorTolerance is { } tolerance ? Math.Max(0, now.Descriptors - before.Descriptors - tolerance) : 0;
 }
