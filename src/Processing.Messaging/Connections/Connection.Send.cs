@@ -154,9 +154,14 @@ public sealed partial class Connection
     private void ReturnMessage(OutgoingMessage message)
     {
         message.Reset();
-        if (Interlocked.CompareExchange(ref _spare, message, null) is not null || IsClosed)
+        if (Interlocked.CompareExchange(ref _spare, message, null) is not null)
         {
             message.Dispose();
+        }
+        else if (IsClosed)
+        {
+            // Closing may have looked for it before it was put back, or may be taking it right now: only one of the two gets it.
+            Interlocked.Exchange(ref _spare, null)?.Dispose();
         }
     }
 }

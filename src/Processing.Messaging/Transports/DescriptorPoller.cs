@@ -11,7 +11,8 @@ internal sealed class DescriptorPoller
 {
     private const int BatchSize = 64;
 
-    private static readonly Lazy<DescriptorPoller> s_shared = new(static () => new DescriptorPoller());
+    private static readonly Lock s_startGate = new();
+    private static DescriptorPoller? s_shared; // written once, under s_startGate
 
     private readonly Lock _gate = new();
     private readonly SafeFileHandle _epoll = Libc.CreateEpoll();
@@ -25,7 +26,7 @@ internal sealed class DescriptorPoller
     }
 
     /// <summary>The poller of this process.</summary>
-    public static DescriptorPoller Shared => s_shared.Value;
+    public static DescriptorPoller Shared => Volatile.Read(ref s_shared) ?? Start();
 
     /// <summary>Completes once the descriptor shows one of the events, has ended or has failed.</summary>
     public ValueTask WaitAsync(SafeHandle descriptor, DescriptorEvents events, CancellationToken cancellationToken)
@@ -67,6 +68,20 @@ internal sealed class DescriptorPoller
             }
 
             return true;
+        }
+    }
+
+    private static DescriptorPoller Start()
+    {
+        // No Lazy: it would keep a failure for ever, and being out of descriptors passes.
+        lock (s_startGate)
+        {
+            if (s_shared is null)
+            {
+                Volatile.Write(ref s_shared, new DescriptorPoller());
+            }
+
+            return s_shared;
         }
     }
 

@@ -187,9 +187,11 @@ public abstract partial class ConnectionTests
         {
             await SendAsync(first, "text");
             await SendBytesAsync(first, new byte[] { 1, 2 });
+            await SendBytesAsync(first, Array.Empty<byte>());
             await SendAsync(first, 7);
             await Assert.ThrowsAsync<WireFormatException>(() => ReceiveAsync<int>(second));
             await Assert.ThrowsAsync<WireFormatException>(() => ReceiveAsync<int>(second)); // 1 is a value; 2 follows it
+            await Assert.ThrowsAsync<WireFormatException>(() => ReceiveAsync<int>(second)); // nothing is no value
             Assert.Equal(7, (await ReceiveAsync<int>(second)).Value);
         }
     }
