@@ -16,6 +16,9 @@ internal sealed class ReceivedHandles : IDisposable
     /// <summary>How many handles came with the message.</summary>
     public int Count => _handles.Length;
 
+    /// <summary>The handle at <paramref name="index"/> if nobody has claimed it; it stays here.</summary>
+    public SafeFileHandle? this[int index] => Volatile.Read(ref _handles[index]);
+
     /// <summary>Hands the handle at <paramref name="index"/> over to the caller, who closes it.</summary>
     /// <exception cref="WireFormatException">The message names a handle that did not come with it, or names one twice.</exception>
     public SafeFileHandle Claim(int index)
