@@ -28,9 +28,14 @@ public sealed class BlockingPipeQueueTests : ProcessQueueTests
     protected override Task<Received<T>> TryGetAsync<T>(IProcessQueue<T> queue, TimeSpan timeout)
         => Call(() => queue.TryGet(out var item, timeout) ? new Received<T>(true, item) : default);
 
-    /// <summary>Blocks the calling thread; only the outcome is a task.</summary>
+    /// <summary>Blocks the calling thread, or another one where that would keep one from the thread pool; only the outcome is a task.</summary>
     internal static Task<T> Call<T>(Func<T> call)
     {
+        if (Thread.CurrentThread.IsThreadPoolThread)
+        {
+            return Task.Factory.StartNew(call, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+
         try
         {
             return Task.FromResult(call());
