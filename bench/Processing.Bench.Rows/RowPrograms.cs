@@ -7,6 +7,7 @@ internal static class RowPrograms
     {
         ["pipe.pingpong.int"] = PipePingPong.MicrosecondsPerRoundTrip,
         ["unix.pingpong.64B"] = UnixPingPong.MicrosecondsPerRoundTrip,
+        ["queue.1p1c.int"] = QueueOneToOne.ItemsPerSecond,
         ["pool.apply"] = PoolOfTwo.MicrosecondsPerCall,
         ["pool.map.chunk1"] = PoolOfTwo.TasksPerSecond,
         ["pool.cpu"] = PoolOfTwo.SpeedUp,
