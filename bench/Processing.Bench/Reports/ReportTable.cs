@@ -77,7 +77,7 @@ internal sealed class ReportTable(IAnsiConsole console)
         return string.Join(", ", result.Target is { } target ? parts.Append($"{Figure(target)} {result.Unit}") : parts);
     }
 
-    /// <summary>Three significant digits, with k and M for what is large.</summary>
+    /// <summary>Two or three significant digits, with k and M for what is large.</summary>
     internal static string Figure(double value)
     {
         (double scaled, string suffix) = value switch
@@ -91,7 +91,8 @@ internal sealed class ReportTable(IAnsiConsole console)
             >= 100 => "0",
             >= 10 => "0.0",
             >= 1 => "0.00",
-            _ => "0.000",
+            >= 0.01 => "0.000",
+            _ => "G2",
         };
         return scaled.ToString(format, CultureInfo.InvariantCulture) + suffix;
     }

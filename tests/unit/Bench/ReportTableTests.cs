@@ -5,6 +5,7 @@ namespace Processing.UnitTests.Bench;
 public sealed class ReportTableTests
 {
     [Theory]
+    [InlineData(0.000247, "0.00025")]
     [InlineData(0.0123, "0.012")]
     [InlineData(1.234, "1.23")]
     [InlineData(12.34, "12.3")]
