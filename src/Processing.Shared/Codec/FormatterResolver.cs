@@ -35,6 +35,17 @@ internal static class FormatterResolver
     [UnconditionalSuppressMessage("Trimming", "IL2087", Justification = Kept)]
     private static IMessageFormatter<T> CreateRecord<T>()
     {
+        var cases = UnionLayout.Find(typeof(T), out string? unionFlaw);
+        if (unionFlaw is not null)
+        {
+            return Unsupported<T>(unionFlaw);
+        }
+
+        if (cases.Count > 0)
+        {
+            return CreateUnion<T>(cases);
+        }
+
         if (UnsupportedTypes.Explain(typeof(T)) is { } reason)
         {
             return Unsupported<T>(reason);
@@ -54,6 +65,17 @@ internal static class FormatterResolver
         }
 
         return new RecordFormatter<T>(layout, members)!; // a value that is not null is never read as null
+    }
+
+    private static IMessageFormatter<T> CreateUnion<T>(IReadOnlyList<UnionAttribute> cases)
+    {
+        var typed = new UnionCase<T>[cases.Count];
+        for (int i = 0; i < typed.Length; i++)
+        {
+            typed[i] = (UnionCase<T>)Instantiate(typeof(UnionCase<,>), [typeof(T), cases[i].Type], cases[i].Key);
+        }
+
+        return (IMessageFormatter<T>)Instantiate(typeof(UnionFormatter<>), [typeof(T)], [typed]);
     }
 
     private static UnsupportedFormatter<T> Unsupported<T>(string reason) => new($"{typeof(T)} cannot be sent: {reason}.");

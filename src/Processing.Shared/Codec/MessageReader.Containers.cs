@@ -11,7 +11,9 @@ public ref partial struct MessageReader
     public int ReadMapHeader() => ReadContainerHeader("a map", FormatCode.FixMap, FormatCode.Map16, FormatCode.Map32, 2);
 
     /// <summary>Reads the header of an array that must have <paramref name="count"/> values to be <paramref name="what"/>.</summary>
-    internal void ReadArrayHeaderOf(int count, string what)
+    /// <param name="count">How many values it must have.</param>
+    /// <param name="what">What it is, in words for the error, such as "a pair".</param>
+    public void ReadArrayHeaderOf(int count, string what)
     {
         var start = this;
         int found = ReadArrayHeader();

@@ -66,7 +66,7 @@ public ref partial struct MessageReader
     }
 
     /// <summary>Reads an integer from <paramref name="min"/> to <paramref name="max"/>, in whichever form it was written.</summary>
-    internal long ReadInteger(long min, long max)
+    public long ReadInteger(long min, long max)
     {
         byte code = PeekCode();
         long value;

@@ -54,7 +54,7 @@ public ref partial struct MessageReader
     /// Reads a string of UTF-8 bytes into <paramref name="destination"/> and returns its length, or -1 where it is longer than that;
     /// then nothing was read.
     /// </summary>
-    internal int ReadUtf8Into(scoped Span<byte> destination)
+    public int ReadUtf8Into(scoped Span<byte> destination)
     {
         var before = this;
         int length = ReadStringHeader();

@@ -99,8 +99,8 @@ public ref partial struct MessageReader
     /// <summary>The counterpart of <see cref="Enter"/>.</summary>
     internal void Leave() => _depth--;
 
-    /// <summary>An error at the place where the reader stands.</summary>
-    internal readonly WireFormatException Error(string message, Exception? innerException = null) => new(message, Consumed, innerException);
+    /// <summary>An error at the place where the reader stands, for a formatter that finds something else than it expects.</summary>
+    public readonly WireFormatException Error(string message, Exception? innerException = null) => new(message, Consumed, innerException);
 
     /// <summary>The byte that tells what the next value is.</summary>
     internal readonly byte PeekCode()

@@ -43,7 +43,7 @@ internal static class UnsupportedTypes
 
     private static string? ExplainShape(Type type)
         => type.IsInterface || type.IsAbstract
-            ? $"it is abstract, and nothing tells which type stands behind it; {DeclareOrRegister}"
+            ? $"it is abstract, and nothing tells which type stands behind it; name its types with [Union], {DeclareOrRegister}"
             : type.IsArray
             ? "only arrays with one dimension have a formatter; send an array of arrays, or the elements and the lengths"
             : type.IsAssignableTo(typeof(ITuple))

@@ -12,10 +12,10 @@ internal sealed partial class RecordFormatter<T>
     {
         T value = Activator.CreateInstance<T>();
         Span<bool> seen = stackalloc bool[_members.Length];
-        int count = reader.ReadMapHeader();
+        int count = ReadHeader(ref reader);
         for (int i = 0; i < count; i++)
         {
-            int index = ReadName(ref reader, i, seen);
+            int index = _isArray ? MemberAt(i, seen) : ReadName(ref reader, i, seen);
             if (index == Unknown)
             {
                 reader.Skip();
@@ -33,10 +33,10 @@ internal sealed partial class RecordFormatter<T>
         object?[] arguments = (object?[])_defaultArguments.Clone();
         object?[] settable = new object?[_members.Length];
         Span<bool> seen = stackalloc bool[_members.Length];
-        int count = reader.ReadMapHeader();
+        int count = ReadHeader(ref reader);
         for (int i = 0; i < count; i++)
         {
-            int index = ReadName(ref reader, i, seen);
+            int index = _isArray ? MemberAt(i, seen) : ReadName(ref reader, i, seen);
             if (index == Unknown)
             {
                 reader.Skip();
@@ -57,13 +57,27 @@ internal sealed partial class RecordFormatter<T>
         T value = (T)constructor.Invoke(arguments.AsSpan());
         for (int index = 0; index < _members.Length; index++)
         {
-            if (seen[index] && _members[index].Layout.Parameter is null)
+            if (seen[index] && _members[index].Layout is { Parameter: null, IsSettable: true })
             {
                 _members[index].Set(ref value, settable[index]);
             }
         }
 
         return value;
+    }
+
+    private int ReadHeader(ref MessageReader reader) => _isArray ? reader.ReadArrayHeader() : reader.ReadMapHeader();
+
+    /// <summary>The index of the member that has a place in the array.</summary>
+    private int MemberAt(int place, scoped Span<bool> seen)
+    {
+        int index = place < _places.Length ? _places[place] : Unknown;
+        if (index != Unknown)
+        {
+            seen[index] = true;
+        }
+
+        return index != Unknown && _members[index].Layout.IsRestored ? index : Unknown;
     }
 
     /// <summary>
@@ -91,7 +105,7 @@ internal sealed partial class RecordFormatter<T>
             seen[index] = true;
         }
 
-        return index;
+        return index != Unknown && _members[index].Layout.IsRestored ? index : Unknown;
     }
 
     private int Find(scoped ReadOnlySpan<byte> name, int expected)

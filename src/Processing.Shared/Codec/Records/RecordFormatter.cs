@@ -4,12 +4,17 @@ using System.Reflection;
 namespace Processing;
 
 /// <summary>
-/// Records, classes and structs as maps from member name to value. Unknown members of a message are read over, missing ones keep their default.
+/// Records, classes and structs as maps from name to value, or as arrays where their members have places. Unknown members of a message are
+/// read over, missing ones keep their default.
 /// </summary>
 internal sealed partial class RecordFormatter<T> : IMessageFormatter<T?>
 {
     private readonly RecordMember<T>[] _members;
     private readonly int _longestName;
+    private readonly bool _isArray;
+
+    // Which member has each place of the array, Unknown where none has; empty for a map.
+    private readonly int[] _places;
 
     // Null where the object is built empty and its members are set.
     private readonly ConstructorInvoker? _constructor;
@@ -21,6 +26,14 @@ internal sealed partial class RecordFormatter<T> : IMessageFormatter<T?>
         foreach (var member in members)
         {
             _longestName = Math.Max(_longestName, member.Utf8Name.Length);
+        }
+
+        _isArray = layout.IsArray;
+        _places = layout.IsArray ? new int[members[^1].Layout.Index + 1] : [];
+        _places.AsSpan().Fill(Unknown);
+        for (int i = 0; i < members.Length && layout.IsArray; i++)
+        {
+            _places[members[i].Layout.Index] = i;
         }
 
         _constructor = layout.Constructor is { } constructor ? ConstructorInvoker.Create(constructor) : null;
@@ -46,17 +59,19 @@ internal sealed partial class RecordFormatter<T> : IMessageFormatter<T?>
         {
             throw new MessageSerializationException(
                 $"A {value.GetType()} stands where {typeof(T)} is declared, and would arrive without what is its own; "
-                + "declare the exact type, or register a formatter with MessageFormatter.Register.");
+                + "declare the exact type, name it with [Union] on an abstract base, or register a formatter with MessageFormatter.Register.");
         }
 
-        writer.WriteMapHeader(_members.Length);
         int index = 0;
         try
         {
-            for (; index < _members.Length; index++)
+            if (_isArray)
             {
-                writer.WriteRaw(_members[index].EncodedName);
-                _members[index].Write(ref writer, ref value);
+                WriteArray(ref writer, ref value, ref index);
+            }
+            else
+            {
+                WriteMap(ref writer, ref value, ref index);
             }
         }
         catch (MessageSerializationException error)
@@ -86,6 +101,32 @@ internal sealed partial class RecordFormatter<T> : IMessageFormatter<T?>
         {
             // Constructors and setters are free to refuse what a peer made up; for the reader that is one more illegal message.
             throw new WireFormatException($"{typeof(T)} refused the values that the message has for it: {error.Message}", start, error);
+        }
+    }
+
+    private void WriteMap(ref MessageWriter writer, ref T value, ref int index)
+    {
+        writer.WriteMapHeader(_members.Length);
+        for (; index < _members.Length; index++)
+        {
+            writer.WriteRaw(_members[index].EncodedName);
+            _members[index].Write(ref writer, ref value);
+        }
+    }
+
+    private void WriteArray(ref MessageWriter writer, ref T value, ref int index)
+    {
+        writer.WriteArrayHeader(_places.Length);
+        foreach (int at in _places)
+        {
+            if (at == Unknown)
+            {
+                writer.WriteNil();
+                continue;
+            }
+
+            index = at;
+            _members[at].Write(ref writer, ref value);
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Processing;
 
-/// <summary>Which members of a record, class or struct travel, and which constructor builds it again.</summary>
+/// <summary>Which members of a record, class or struct travel, under which keys, and which constructor builds it again.</summary>
 internal sealed class RecordLayout
 {
     private const BindingFlags Public = BindingFlags.Instance | BindingFlags.Public;
@@ -12,16 +12,24 @@ internal sealed class RecordLayout
 
     internal const DynamicallyAccessedMemberTypes Needed = DynamicallyAccessedMemberTypes.PublicConstructors
         | DynamicallyAccessedMemberTypes.PublicProperties
+        | DynamicallyAccessedMemberTypes.NonPublicProperties
         | DynamicallyAccessedMemberTypes.PublicFields
         | DynamicallyAccessedMemberTypes.NonPublicFields;
+
+    /// <summary>The highest place a member can have: every place up to it costs a byte, in every message.</summary>
+    internal const int MaxIndex = 1023;
 
     private RecordLayout(RecordMemberLayout[] members, ConstructorInfo? constructor)
     {
         Members = members;
         Constructor = constructor;
+        IsArray = members.Length > 0 && members[0].Index >= 0;
     }
 
     public RecordMemberLayout[] Members { get; }
+
+    /// <summary>Whether the members stand in an array, by place; otherwise they stand in a map, by name.</summary>
+    public bool IsArray { get; }
 
     /// <summary>The constructor whose parameters are members; null where the object is built empty and its members are set.</summary>
     public ConstructorInfo? Constructor { get; }
@@ -29,29 +37,47 @@ internal sealed class RecordLayout
     /// <summary>The layout of <paramref name="type"/>; null, with the reason in words, where it cannot travel whole.</summary>
     public static RecordLayout? TryCreate([DynamicallyAccessedMembers(Needed)] Type type, out string reason)
     {
-        var readable = ReadableMembers(type);
+        var contract = type.GetCustomAttribute<MessageAttribute>(inherit: false);
+        string? flaw;
+        var readable = contract is null ? PlainMembers.Find(type, out flaw) : new ContractMembers(contract).Find(type, out flaw);
+        if (flaw is not null)
+        {
+            reason = flaw;
+            return null;
+        }
+
         var constructor = ChooseConstructor(type, readable, out bool buildsEmpty);
         if (constructor is null && !buildsEmpty)
         {
-            reason = "no public constructor has parameters that all match public properties in name and type; "
+            reason = "no public constructor has parameters that all match members that travel in name and type; "
                 + "add one, or a parameterless one with settable properties";
             return null;
         }
 
+        var members = Restore(type, readable, constructor, keepsComputed: contract is not null, out reason);
+        return members is null ? null : new RecordLayout(members, constructor);
+    }
+
+    /// <summary>Joins members with the constructor's parameters; null, with the reason, where something of the type's state would be lost.</summary>
+    private static RecordMemberLayout[]? Restore(
+        [DynamicallyAccessedMembers(Needed)] Type type,
+        List<RecordMemberLayout> readable, ConstructorInfo? constructor, bool keepsComputed, out string reason)
+    {
         var parameters = constructor?.GetParameters() ?? [];
         var members = new List<RecordMemberLayout>(readable.Count);
         foreach (var member in readable)
         {
-            var parameter = Find(parameters, member);
-            if (parameter is not null || member.IsSettable)
-            {
-                members.Add(member with { Parameter = parameter });
-            }
-            else if (HoldsState(type, member.Member))
+            var joined = member with { Parameter = Find(parameters, member) };
+            if (!joined.IsRestored && HoldsState(member.Member))
             {
                 reason = $"'{member.Name}' can be read but not set; "
-                    + "give it a public setter or init accessor, or a constructor parameter of its name and type";
+                    + "give it a public setter or init accessor, a constructor parameter of its name and type, or [IgnoreMember]";
                 return null;
+            }
+
+            if (joined.IsRestored || keepsComputed)
+            {
+                members.Add(joined);
             }
         }
 
@@ -62,35 +88,9 @@ internal sealed class RecordLayout
         }
 
         reason = "";
-        return new RecordLayout([.. members], constructor);
+        members.Sort(static (left, right) => left.Index.CompareTo(right.Index));
+        return [.. members];
     }
-
-    private static List<RecordMemberLayout> ReadableMembers([DynamicallyAccessedMembers(Needed)] Type type)
-    {
-        var members = new List<RecordMemberLayout>();
-        var names = new HashSet<string>();
-        foreach (var property in type.GetProperties(Public))
-        {
-            // A hidden member of a base type comes after the one that hides it.
-            if (property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0
-                && IsStorable(property.PropertyType) && names.Add(property.Name))
-            {
-                members.Add(new RecordMemberLayout(property, property.PropertyType, property.SetMethod is { IsPublic: true }));
-            }
-        }
-
-        foreach (var field in type.GetFields(Public))
-        {
-            if (IsStorable(field.FieldType) && names.Add(field.Name))
-            {
-                members.Add(new RecordMemberLayout(field, field.FieldType, !field.IsInitOnly));
-            }
-        }
-
-        return members;
-    }
-
-    private static bool IsStorable(Type type) => !type.IsByRef && !type.IsByRefLike && !type.IsPointer && !type.IsFunctionPointer;
 
     /// <summary>
     /// Building it empty and setting its members is enough unless a member can only come through a constructor; then the constructor that
@@ -149,7 +149,8 @@ internal sealed class RecordLayout
     }
 
     // A computed property is no loss; one with a field of its own behind it would silently arrive empty.
-    private static bool HoldsState([DynamicallyAccessedMembers(Needed)] Type type, MemberInfo member)
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The field behind a property is kept with the property.")]
+    private static bool HoldsState(MemberInfo member)
         => member is FieldInfo
-            || type.GetField($"<{member.Name}>k__BackingField", AnyOwn)?.IsDefined(typeof(CompilerGeneratedAttribute)) == true;
+            || member.DeclaringType!.GetField($"<{member.Name}>k__BackingField", AnyOwn)?.IsDefined(typeof(CompilerGeneratedAttribute)) == true;
 }

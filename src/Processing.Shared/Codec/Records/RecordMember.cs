@@ -8,22 +8,22 @@ internal abstract class RecordMember<TOwner>
     protected RecordMember(RecordMemberLayout layout)
     {
         Layout = layout;
-        var output = new ArrayBufferWriter<byte>(layout.Name.Length + 1);
+        var output = new ArrayBufferWriter<byte>(layout.Key.Length + 1);
         var writer = new MessageWriter(output);
-        writer.WriteString(layout.Name);
+        writer.WriteString(layout.Key);
         writer.Flush();
         EncodedName = output.WrittenSpan.ToArray();
-        Utf8Name = System.Text.Encoding.UTF8.GetBytes(layout.Name);
+        Utf8Name = System.Text.Encoding.UTF8.GetBytes(layout.Key);
     }
 
     public RecordMemberLayout Layout { get; }
 
     public string Name => Layout.Name;
 
-    /// <summary>The name as a MessagePack string.</summary>
+    /// <summary>The name in a map as a MessagePack string.</summary>
     public byte[] EncodedName { get; }
 
-    /// <summary>The name's bytes alone.</summary>
+    /// <summary>The bytes of that name alone.</summary>
     public byte[] Utf8Name { get; }
 
     /// <summary>Writes the member's value.</summary>
