@@ -177,6 +177,11 @@ internal sealed partial class ClientEndpoint
         {
             var reader = message.CreateReader();
             var kind = (HomeMessageKind)reader.ReadInt32();
+            if (kind is < HomeMessageKind.Stored or > HomeMessageKind.Counted)
+            {
+                throw new WireFormatException($"The home of {Description.Name} sends a message of kind {(int)kind}, which does not exist.");
+            }
+
             long id = reader.ReadInt64();
             int count = kind == HomeMessageKind.Counted ? reader.ReadInt32() : 0;
             lock (_gate)

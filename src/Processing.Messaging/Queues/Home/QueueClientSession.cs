@@ -74,9 +74,10 @@ internal sealed partial class QueueClientSession : IDisposable
             }
         }
 
-        foreach (var ticket in tickets.Where(ticket => ticket is { IsGet: true, IsServed: true }))
+        // The oldest first, so that calls that wait already get them in their order. A get that is served has its item.
+        foreach (var item in tickets.Where(ticket => ticket is { IsGet: true, IsServed: true }).Select(ticket => ticket.Item!).OrderBy(item => item.Sequence))
         {
-            _core.ReturnLocked(ticket.Item!); // a get that is served has its item
+            _core.ReturnLocked(item);
         }
     }
 
