@@ -1,6 +1,9 @@
 using Tour;
 using Tour.Examples;
 
+// As in the original's example. It does something only where start-up hooks are switched off: there a child is taken over here.
+ProcessingHost.FreezeSupport();
+
 Example[] examples =
 [
     HelloFromAChild.Example,
