@@ -99,7 +99,6 @@ public partial class ChildProcess : IDisposable, IAsyncDisposable
         {
             Kill();
             await _process.Exited.ConfigureAwait(false);
-            await _control.Finished.ConfigureAwait(false);
             _control.Dispose();
         }
     }

@@ -13,6 +13,7 @@ internal static partial class Libc
 
     public const int P_PID = 1;
     public const int WNOHANG = 1;
+    public const int WNOWAIT = 0x0100_0000;
     public const int WEXITED = 4;
 
     public const int CLD_EXITED = 1;

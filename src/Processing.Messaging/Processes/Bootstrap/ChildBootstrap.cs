@@ -19,7 +19,7 @@ internal static class ChildBootstrap
         // .NET turns SIGTERM into an orderly exit with code 143. A child's parent must be able to tell exit(143) from a signal, and a
         // terminated child runs no exit handlers, as in the original package.
         _ = Libc.Signal(Libc.SIGTERM, 0);
-        Environment.Exit(Run(control));
+        Environment.Exit(RunUnlessAlone(control));
         throw new InvalidOperationException("Environment.Exit returned.");
     }
 
@@ -35,6 +35,18 @@ internal static class ChildBootstrap
         }
 
         return Connection.FromDescriptor(descriptor, ConnectionDirection.Duplex);
+    }
+
+    private static int RunUnlessAlone(Connection control)
+    {
+        try
+        {
+            return Run(control);
+        }
+        catch (ConnectionClosedException)
+        {
+            return ExitStatus.StoppedCode; // the parent died while it told this process what to do: no failure of this one
+        }
     }
 
     private static int Run(Connection control)

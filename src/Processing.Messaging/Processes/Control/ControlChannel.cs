@@ -9,11 +9,9 @@ namespace Processing.Messaging;
 internal sealed class ControlChannel : IDisposable
 {
     private readonly Connection _connection;
-    private readonly object _finishedGate = new(); // a monitor: blocking callers wait on it
 
     private Task _loop = Task.CompletedTask;
     private int _stopRequested; // 0 or 1; Interlocked. The one sender after the start message
-    private bool _isFinished; // under _finishedGate
     private IncomingMessage? _result; // written by the loop only, before it ends; disposed with the channel
 
     public ControlChannel(Connection connection) => _connection = connection;
@@ -33,20 +31,20 @@ internal sealed class ControlChannel : IDisposable
     /// <summary>Completes, never with a fault, when the child can say no more.</summary>
     public Task Finished => _loop;
 
-    /// <summary>Starts reading. The start message was sent.</summary>
-    public void Listen() => _loop = ListenAsync();
+    /// <summary>
+    /// Starts reading. The start message was sent. The loop has a thread of its own, beside which a process costs much more: a blocking caller
+    /// gets its result even while every thread of the pool is blocked by such callers.
+    /// </summary>
+    public void Listen()
+        => _loop = Task.Factory.StartNew(Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Blocks until the child can say no more.</summary>
     /// <remarks>To be called once the child has ended, so the wait is for this process's own loop alone.</remarks>
     public void WaitUntilFinished()
     {
-        lock (_finishedGate)
-        {
-            while (!_isFinished)
-            {
-                Monitor.Wait(_finishedGate);
-            }
-        }
+#pragma warning disable VSTHRD002 // the loop runs on a thread of its own
+        _loop.Wait();
+#pragma warning restore VSTHRD002
     }
 
     /// <summary>Asks the child to stop. Does nothing once it has ended.</summary>
@@ -83,33 +81,34 @@ internal sealed class ControlChannel : IDisposable
     public void Dispose()
     {
         _connection.Dispose();
+        WaitUntilFinished(); // the closed socket has ended the loop, which may have been about to keep a result
         _result?.Dispose();
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Kept in Broken, which every caller that waits for the outcome is shown.")]
-    private async Task ListenAsync()
+    private void Read()
     {
         try
         {
-            while (!HasReturned && await _connection.ReceiveMessageAsync(CancellationToken.None).ConfigureAwait(false) is { } message)
+            while (!HasReturned && _connection.ReceiveMessage(CancellationToken.None) is { } message)
             {
-                if (!Take(message))
+                bool isKept = false;
+                try
                 {
-                    message.Dispose();
+                    isKept = Take(message);
+                }
+                finally
+                {
+                    if (!isKept)
+                    {
+                        message.Dispose();
+                    }
                 }
             }
         }
         catch (Exception broken)
         {
             Broken = broken;
-        }
-        finally
-        {
-            lock (_finishedGate)
-            {
-                _isFinished = true;
-                Monitor.PulseAll(_finishedGate);
-            }
         }
     }
 

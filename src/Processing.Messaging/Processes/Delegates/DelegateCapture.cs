@@ -12,6 +12,7 @@ internal static class DelegateCapture
     /// <exception cref="MessageSerializationException">It has several targets.</exception>
     public static void ThrowIfCapturing(Delegate target)
     {
+        ArgumentNullException.ThrowIfNull(target);
         if (!target.HasSingleTarget)
         {
             throw new MessageSerializationException(

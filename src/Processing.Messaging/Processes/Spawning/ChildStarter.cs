@@ -74,7 +74,12 @@ internal static class ChildStarter
     }
 
     private static Exception Explain(Exception failure, ChildProcess child)
-        => failure is ConnectionClosedException
-            ? new ProcessStartException($"{child.Name} (process {child.Pid}) {child.FinalStatus.Sentence} before it read what to run.", failure)
-            : failure;
+        => failure switch
+        {
+            ConnectionClosedException => new ProcessStartException(
+                $"{child.Name} (process {child.Pid}) {child.FinalStatus.Sentence} before it read what to run.", failure),
+            TaskSchedulerException => new ProcessStartException(
+                $"{child.Name} (process {child.Pid}) was ended again: the system refused a thread to listen to it.", failure),
+            _ => failure,
+        };
 }

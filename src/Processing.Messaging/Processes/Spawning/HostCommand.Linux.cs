@@ -10,7 +10,8 @@ namespace Processing.Messaging;
 /// </summary>
 internal sealed record HostCommand(string Path, IReadOnlyList<string> Arguments)
 {
-    private static readonly Lazy<HostCommand> s_current = new(Read);
+    // Only success is kept: being out of descriptors passes.
+    private static readonly Lazy<HostCommand> s_current = new(Read, LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>The command of this process; relative paths in it were made absolute, for the working directory may have changed since.</summary>
     public static HostCommand Current => s_current.Value;
@@ -19,7 +20,7 @@ internal sealed record HostCommand(string Path, IReadOnlyList<string> Arguments)
     {
         string path = Environment.ProcessPath
             ?? throw new ProcessStartException("The path of the running program is not known, so it cannot be started again as a child.");
-        string[] commandLine = Encoding.UTF8.GetString(File.ReadAllBytes("/proc/self/cmdline")).Split('\0');
+        string[] commandLine = ReadCommandLine().Split('\0');
 
         // The kernel ends every argument with a zero byte, so the split leaves one empty string behind the last.
         string[] arguments = commandLine.Length > 2 ? commandLine[1..^1] : [];
@@ -29,6 +30,18 @@ internal sealed record HostCommand(string Path, IReadOnlyList<string> Arguments)
         }
 
         return new HostCommand(path, arguments);
+    }
+
+    private static string ReadCommandLine()
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(File.ReadAllBytes("/proc/self/cmdline"));
+        }
+        catch (IOException failure)
+        {
+            throw new ProcessStartException($"The command that started this program could not be read, so it cannot be started again: {failure.Message}", failure);
+        }
     }
 
     // "dotnet [exec] [--runtimeconfig R] [--depsfile D] app.dll user-arguments": R, D and app.dll may be relative to a directory that is no

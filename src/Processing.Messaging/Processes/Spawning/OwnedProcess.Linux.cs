@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace Processing.Messaging;
@@ -24,7 +25,11 @@ internal sealed class OwnedProcess
         {
             NativeError error = NativeError.Last;
             _ = Libc.Kill(pid, Libc.SIGKILL);
-            _ = Libc.WaitId(Libc.P_PID, (uint)pid, out _, Libc.WEXITED);
+            while (Libc.WaitId(Libc.P_PID, (uint)pid, out _, Libc.WEXITED) != 0 && NativeError.Last.Number == NativeError.EINTR)
+            {
+                // A signal handler ran: it is dead all the same, and must not stay a zombie.
+            }
+
             throw new NativeCallException("pidfd_open", $"process {pid}", error);
         }
 
@@ -71,7 +76,7 @@ internal sealed class OwnedProcess
     {
         lock (_gate)
         {
-            if (_status is not null)
+            if (_status is not null || WasStolenLocked())
             {
                 return;
             }
@@ -85,14 +90,41 @@ internal sealed class OwnedProcess
         }
     }
 
+    // Other code in this process waited for the child: its id may belong to a stranger by now. Only looks, because an ended process that was
+    // not waited for still leads its group.
+    private bool WasStolenLocked()
+        => Libc.WaitId(Libc.P_PID, (uint)Id, out _, Libc.WEXITED | Libc.WNOHANG | Libc.WNOWAIT) != 0 && NativeError.Last.Number == NativeError.ECHILD;
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Handed to everyone who waits for the end.")]
     private async Task WatchAsync()
     {
-        using (_pidfd)
+        try
+        {
+            await WaitForExitAsync().ConfigureAwait(false);
+            _pidfd.Dispose();
+        }
+        catch (Exception failure)
+        {
+            // The descriptor stays open: blocking waits do without this watch.
+            _exited.TrySetException(failure);
+        }
+    }
+
+    private async Task WaitForExitAsync()
+    {
+        try
         {
             while (TakeStatus() is null)
             {
                 await DescriptorWait.WaitAsync(_pidfd, DescriptorEvents.Readable, CancellationToken.None).ConfigureAwait(false);
             }
+        }
+        catch (NativeCallException)
+        {
+            // The poller is out of descriptors or memory. The end must not be missed for that: a thread can wait without it.
+            await Task.Factory.StartNew(
+                () => WaitForExit(Deadline.Never, CancellationToken.None), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                .ConfigureAwait(false);
         }
     }
 
