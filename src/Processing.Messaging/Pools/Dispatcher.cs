@@ -1,24 +1,21 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Processing.Messaging;
 
 /// <summary>
 /// Decides which worker runs what. Jobs take turns; a chunk goes to the least loaded worker that has room. All state is under
 /// <see cref="Gate"/>, which is held for state only: never while something is sent, read, run or awaited.
 /// </summary>
-internal sealed class Dispatcher : IAsyncDisposable
+internal sealed partial class Dispatcher : IDisposable, IAsyncDisposable
 {
-    private const int MaxStartDeaths = 3;
-
     private readonly PoolOptions _options;
     private readonly WorkerStarter _starter;
     private readonly Queue<Job> _turns = new(); // jobs that may have tasks to hand out, each once
     private readonly HashSet<Job> _queued = [];
     private readonly List<PoolWorker> _workers = [];
     private readonly HashSet<Task> _lives = []; // one for each worker, from its start to its burial
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly Dictionary<Job, ITimer> _graces = []; // of the cancelled jobs that workers may still be running
+    private readonly CancellationTokenSource _stopping = new(); // never disposed: it holds neither timer nor wait handle
 
-    private Task? _disposal;
+    private int _starting; // workers begun and not yet in _workers
     private Exception? _closed; // why no job is taken any more
     private int _startDeaths; // workers in a row that died before they were ready
 
@@ -65,19 +62,6 @@ internal sealed class Dispatcher : IAsyncDisposable
         Pump();
     }
 
-    /// <summary>Ends a job for its caller's sake; workers skip what they hold of it.</summary>
-    public void Cancel(Job job, Exception reason)
-    {
-        lock (Gate)
-        {
-            job.Abort(reason);
-            foreach (PoolWorker worker in _workers)
-            {
-                worker.CancelLocked(job, _options.CancellationGrace, _options.TimeProvider);
-            }
-        }
-    }
-
     /// <summary>Hands out tasks while there are some and a worker has room.</summary>
     public void Pump()
     {
@@ -103,18 +87,20 @@ internal sealed class Dispatcher : IAsyncDisposable
         }
     }
 
-    /// <summary>Fails all jobs, kills all workers, and completes when the last of them is gone.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>Fails all jobs, kills all workers, and blocks until the last of them is gone.</summary>
+    public void Dispose()
     {
-        lock (Gate)
-        {
-            return new ValueTask(_disposal ??= CloseAsync());
-        }
+#pragma warning disable VSTHRD002 // each of these tasks has a thread of its own
+        Task.WaitAll(Close());
+#pragma warning restore VSTHRD002
     }
 
-    private async Task CloseAsync()
+    /// <summary>Fails all jobs, kills all workers, and completes when the last of them is gone.</summary>
+    public ValueTask DisposeAsync() => new(Task.WhenAll(Close()));
+
+    // Returns what is to be waited for.
+    private Task[] Close()
     {
-        await Task.Yield(); // the caller holds the gate
         Task[] lives;
         PoolWorker[] workers;
         lock (Gate)
@@ -124,14 +110,13 @@ internal sealed class Dispatcher : IAsyncDisposable
             workers = [.. _workers];
         }
 
-        await _stopping.CancelAsync().ConfigureAwait(false);
+        _stopping.Cancel();
         foreach (PoolWorker worker in workers)
         {
             worker.Process.Kill();
         }
 
-        await Task.WhenAll(lives).ConfigureAwait(false);
-        _stopping.Dispose();
+        return lives;
     }
 
     private void EnqueueLocked(Job job)
@@ -176,106 +161,6 @@ internal sealed class Dispatcher : IAsyncDisposable
         return best;
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Nothing is expected here; if it comes, every job is told rather than left waiting.")]
-    private async Task LiveAsync()
-    {
-        await Task.Yield(); // the constructor and the burial of the last worker do not wait for the spawn
-        try
-        {
-            await LiveOnceAsync().ConfigureAwait(false);
-        }
-        catch (Exception defect)
-        {
-            lock (Gate)
-            {
-                CloseLocked(defect);
-            }
-        }
-    }
-
-    // The whole life of one worker: start, serve, bury, and begin the next in its place.
-    private async Task LiveOnceAsync()
-    {
-        PoolWorker? worker = await _starter.TryStartAsync(_stopping.Token).ConfigureAwait(false);
-        if (worker is null)
-        {
-            OnStartFailed(_starter.LastFailure);
-            return;
-        }
-
-        bool welcome;
-        lock (Gate)
-        {
-            welcome = _closed is null;
-            _workers.Add(worker);
-        }
-
-        if (!welcome)
-        {
-            worker.Process.Kill();
-        }
-
-        await worker.ReceiveAsync().ConfigureAwait(false);
-        worker.Process.Kill();
-        await worker.Process.JoinAsync().ConfigureAwait(false);
-        OnDied(worker);
-        await worker.CloseAsync().ConfigureAwait(false);
-    }
-
-    private void OnDied(PoolWorker worker)
-    {
-        (Job Job, int Index)? running;
-        lock (Gate)
-        {
-            _workers.Remove(worker);
-            running = worker.TakeLossLocked();
-            _startDeaths = worker.IsReady ? 0 : _startDeaths + 1;
-            if (_startDeaths >= MaxStartDeaths)
-            {
-                CloseLocked(new ProcessStartException(
-                    $"{_startDeaths} workers in a row ended before they were ready; the last, {worker.Process.Name} (process {worker.Process.Pid}), "
-                    + $"{worker.Process.FinalStatus.Sentence}. What they printed on standard error tells why.",
-                    worker.Broken));
-            }
-        }
-
-        if (running is { } loss)
-        {
-            loss.Job.Fail(
-                loss.Index, new WorkerDiedException(loss.Index, worker.Process.Name, worker.Process.Pid, worker.Process.FinalStatus));
-        }
-
-        BeginWorker();
-        Pump();
-    }
-
-    private void OnStartFailed(Exception? failure)
-    {
-        lock (Gate)
-        {
-            // With other workers at work the pool goes on, smaller.
-            if (_workers.Count == 0 && failure is not null)
-            {
-                CloseLocked(failure);
-            }
-        }
-    }
-
-    private void BeginWorker()
-    {
-        lock (Gate)
-        {
-            if (_closed is not null)
-            {
-                return;
-            }
-
-            Task life = LiveAsync();
-            _lives.RemoveWhere(past => past.IsCompletedSuccessfully);
-            _lives.Add(life);
-        }
-    }
-
     private void CloseLocked(Exception reason)
     {
         if (_closed is not null)
@@ -289,6 +174,12 @@ internal sealed class Dispatcher : IAsyncDisposable
             job.Abort(reason);
         }
 
+        foreach (ITimer grace in _graces.Values)
+        {
+            grace.Dispose();
+        }
+
+        _graces.Clear();
         _turns.Clear();
         _queued.Clear();
     }

@@ -112,7 +112,7 @@ public sealed partial class Pool
         }
 
         DelegateCapture.ThrowIfCapturing(target.Target);
-        return new MapJob<TItem, TResult>(target, items as IReadOnlyList<TItem> ?? [.. items], chunkSize);
+        return new MapJob<TItem, TResult>(target, [.. items], chunkSize);
     }
 
     private static TResult[] ValuesOf<TResult>(TaskOutcome<TResult>[] outcomes)

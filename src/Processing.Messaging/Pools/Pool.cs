@@ -35,12 +35,7 @@ public sealed partial class Pool : IDisposable, IAsyncDisposable
     public IReadOnlyList<int> WorkerPids => _dispatcher.WorkerPids;
 
     /// <summary>Fails what has not ended, kills the workers, and blocks until they are gone.</summary>
-    public void Dispose()
-    {
-#pragma warning disable VSTHRD002 // what is waited for runs on no context, and takes no lock that a caller could hold
-        DisposeAsync().AsTask().GetAwaiter().GetResult();
-#pragma warning restore VSTHRD002
-    }
+    public void Dispose() => _dispatcher.Dispose();
 
     /// <summary>Fails what has not ended with <see cref="ObjectDisposedException"/>, kills the workers, and completes when they are gone.</summary>
     public ValueTask DisposeAsync() => _dispatcher.DisposeAsync();

@@ -3,8 +3,9 @@ namespace Processing.Messaging;
 /// <summary>The worker process that ran a task died: it was killed, crashed, or ended itself. Only that one task failed.</summary>
 public sealed class WorkerDiedException : ProcessDiedException
 {
-    internal WorkerDiedException(int taskIndex, string workerName, int processId, ExitStatus status)
-        : base($"Task {taskIndex} failed because its worker {workerName} (process {processId}) {status.Sentence} while running it.", processId, status.Code)
+    internal WorkerDiedException(int taskIndex, string workerName, int processId, ExitStatus status, Exception? misbehaviour = null)
+        : base($"Task {taskIndex} failed because its worker {workerName} (process {processId}) {status.Sentence} "
+            + (misbehaviour is null ? "while running it." : $"after it had broken its lane: {misbehaviour.Message}"), processId, status.Code, misbehaviour)
     {
         TaskIndex = taskIndex;
         WorkerName = workerName;

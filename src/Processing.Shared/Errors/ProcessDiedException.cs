@@ -14,6 +14,14 @@ public class ProcessDiedException : ProcessingException
         ExitCode = exitCode;
     }
 
+    /// <summary>Creates the error, with what led to the end.</summary>
+    internal ProcessDiedException(string message, int processId, int? exitCode, Exception? innerException)
+        : base(message, innerException)
+    {
+        ProcessId = processId;
+        ExitCode = exitCode;
+    }
+
     /// <summary>The id the process had.</summary>
     public int ProcessId { get; }
 

@@ -6,20 +6,20 @@ internal sealed class MapJob<TItem, TResult> : Job
     /// <summary>How many chunks each worker gets of what is left, at most: the guided schedule's divisor.</summary>
     private const int ChunksPerWorker = 4;
 
-    private readonly IReadOnlyList<TItem> _items;
+    private readonly TItem[] _items;
     private readonly int? _chunkSize;
     private readonly TaskOutcome<TResult>[] _outcomes;
 
     private int _next; // under the dispatcher's gate
     private int _missing; // Interlocked
 
-    public MapJob(CallTarget target, IReadOnlyList<TItem> items, int? chunkSize)
+    public MapJob(CallTarget target, TItem[] items, int? chunkSize)
         : base(target)
     {
         _items = items;
         _chunkSize = chunkSize;
-        _outcomes = new TaskOutcome<TResult>[items.Count];
-        _missing = items.Count;
+        _outcomes = new TaskOutcome<TResult>[items.Length];
+        _missing = items.Length;
         if (_missing == 0)
         {
             Completion.SetResult(_outcomes);
@@ -48,7 +48,7 @@ internal sealed class MapJob<TItem, TResult> : Job
     /// <inheritdoc/>
     protected override bool TryTakeNew(int workers, out TaskRange range)
     {
-        int left = _items.Count - _next;
+        int left = _items.Length - _next;
         int size = Math.Min(left, _chunkSize ?? Math.Max(1, left / (ChunksPerWorker * workers)));
         range = new TaskRange(_next, size);
         _next += size;

@@ -24,8 +24,11 @@ internal sealed class Chunk(Job job, TaskRange range, int number)
     /// <summary>The tasks without an outcome.</summary>
     public TaskRange Open => Range.Skip(Done);
 
-    /// <summary>The next outcome has come: returns the index of the task it is of.</summary>
-    public int TakeDone() => Range.First + Done++;
+    /// <summary>The worker's number of the task whose outcome comes next; -1 while the chunk was not sent.</summary>
+    public long NextTask => FirstTask < 0 ? -1 : FirstTask + Done;
+
+    /// <summary>The next outcome was taken.</summary>
+    public void AddDone() => Done++;
 
     /// <summary>The chunk goes out with only its first <paramref name="count"/> tasks. Returns the others.</summary>
     public TaskRange MarkSent(long firstTask, int count)

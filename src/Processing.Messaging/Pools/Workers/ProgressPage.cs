@@ -32,8 +32,11 @@ internal sealed class ProgressPage(SharedRegion region) : IDisposable
     /// <summary>Tasks finished so far.</summary>
     public long Finished => Volatile.Read(ref region.At<long>(FinishedOffset));
 
-    /// <summary>The worker begins a task.</summary>
-    public void Begin() => Volatile.Write(ref region.At<long>(StartedOffset), Started + 1);
+    /// <summary>
+    /// The worker begins a task. A full fence: the worker stores Started, then loads Cancelled; the pool stores Cancelled, then loads Started.
+    /// At least one of them must see the other.
+    /// </summary>
+    public void Begin() => Interlocked.Exchange(ref region.At<long>(StartedOffset), Started + 1);
 
     /// <summary>The worker has finished the task it began.</summary>
     public void End() => Volatile.Write(ref region.At<long>(FinishedOffset), Finished + 1);
@@ -42,7 +45,7 @@ internal sealed class ProgressPage(SharedRegion region) : IDisposable
     public bool IsCancelled(int chunkNumber) => Volatile.Read(ref region.At<int>(CancelOffset(chunkNumber))) != 0;
 
     /// <summary>Says whether the rest of the chunk is unwanted. Cleared before the number is used again.</summary>
-    public void SetCancelled(int chunkNumber, bool value) => Volatile.Write(ref region.At<int>(CancelOffset(chunkNumber)), value ? 1 : 0);
+    public void SetCancelled(int chunkNumber, bool value) => Interlocked.Exchange(ref region.At<int>(CancelOffset(chunkNumber)), value ? 1 : 0);
 
     /// <summary>Lets go of the memory.</summary>
     public void Dispose() => region.Dispose();

@@ -84,6 +84,7 @@ internal sealed class WorkerLoop : IDisposable
         int chunk = reader.ReadInt32();
         while (reader.ReadBoolean())
         {
+            _outcomes.BeginTask();
             _progress.Begin();
             RunTask(ref reader, target, chunk);
             _progress.End();

@@ -34,47 +34,45 @@ internal sealed class WorkerStarter
             .Build();
     }
 
-    /// <summary>Why the last start failed for good.</summary>
-    public Exception? LastFailure { get; private set; }
-
-    /// <summary>Starts a worker; null when that failed for good, or the pool is stopping.</summary>
-    public async Task<PoolWorker?> TryStartAsync(CancellationToken stopping)
+    /// <summary>Starts a worker, blocking; null when that failed for good, which is told, or the pool is stopping.</summary>
+    public PoolWorker? TryStart(out Exception? failure, CancellationToken stopping)
     {
+        failure = null;
         string name = $"PoolWorker-{Interlocked.Increment(ref _count)}";
         try
         {
-            return await _retries
-                .ExecuteAsync(token => new ValueTask<PoolWorker>(StartAsync(name, token)), stopping).ConfigureAwait(false);
+            return _retries.Execute(_ => Start(name), stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return null;
         }
-        catch (ProcessingException failure)
+        catch (ProcessingException error)
         {
-            LastFailure = failure;
+            failure = error;
             return null;
         }
     }
 
-    private async Task<PoolWorker> StartAsync(string name, CancellationToken cancellationToken)
+    private PoolWorker Start(string name)
     {
         SharedRegion region = SharedRegion.Create(ProgressPage.Size, name);
-        (Connection mine, Connection theirs) = Pipe.Create();
+        Connection? mine = null;
+        Connection? theirs = null;
         try
         {
+            (mine, theirs) = Pipe.Create();
             Action<Connection, SharedRegion> loop = WorkerLoop.Run;
-            ChildProcess<Nothing> process = await ChildStarter.StartAsync<Nothing>(
+            ChildProcess<Nothing> process = ChildStarter.Start<Nothing>(
                 new ChildCall(loop, ChildEntry.Action<Connection, SharedRegion>, ChildArguments.Of(theirs, region)),
                 new ChildProcessOptions { Name = name, Environment = _options.Environment },
-                FailureReport.StandardError,
-                cancellationToken).ConfigureAwait(false);
+                FailureReport.StandardError);
             return new PoolWorker(_dispatcher, process, mine, new ProgressPage(region));
         }
         catch
         {
-            mine.Dispose();
-            theirs.Dispose();
+            mine?.Dispose();
+            theirs?.Dispose();
             region.Dispose();
             throw;
         }
