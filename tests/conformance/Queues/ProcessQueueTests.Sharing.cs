@@ -195,7 +195,11 @@ public abstract partial class ProcessQueueTests
 
             return got;
         })).ToArray();
-        await Task.WhenAll(producers).WaitAsync(UnexpectedTimeout);
+        await foreach (var ended in Task.WhenEach([.. producers, .. consumers]).WithCancellation(new CancellationTokenSource(UnexpectedTimeout).Token))
+        {
+            await ended; // the first failure is told, not waited out by the others
+        }
+
         var gotten = await Task.WhenAll(consumers).WaitAsync(UnexpectedTimeout);
         Assert.Equal(Enumerable.Range(0, Threads * users.Length * Items), gotten.SelectMany(items => items).Order());
         foreach (var items in gotten)

@@ -16,7 +16,7 @@ internal sealed partial class ClientEndpoint
                     return false;
                 }
 
-                if (!TryBecomeReader())
+                if (!TryBecomeReader(request))
                 {
                     request.Waiter.Wait(deadline, cancellationToken);
                     continue;
@@ -43,7 +43,7 @@ internal sealed partial class ClientEndpoint
     /// <inheritdoc cref="WaitForAnswer"/>
     private async ValueTask<bool> WaitForAnswerAsync(QueueRequest request, Deadline deadline, CancellationToken cancellationToken)
     {
-        if (!request.IsAnswered && TryBecomeReader())
+        if (TryBecomeReader(request))
         {
             KeepLoop(ReadLoopAsync());
         }
@@ -52,13 +52,18 @@ internal sealed partial class ClientEndpoint
         return request.IsAnswered;
     }
 
-    private bool TryBecomeReader()
+    private bool TryBecomeReader(QueueRequest request)
     {
         lock (_gate)
         {
-            bool isFree = !_isReading;
+            // The reader before may have received this very answer on its last turn; then there is nothing left to read for.
+            if (_isReading || request.IsAnswered)
+            {
+                return false;
+            }
+
             _isReading = true;
-            return isFree;
+            return true;
         }
     }
 
