@@ -29,6 +29,8 @@ internal static class BuiltInFormatters
             : typeof(T) == typeof(Half) ? new HalfFormatter()
             : typeof(T) == typeof(Memory<byte>) ? new ByteMemoryFormatter()
             : typeof(T) == typeof(ReadOnlyMemory<byte>) ? new ReadOnlyByteMemoryFormatter()
+            : typeof(T) == typeof(ArraySegment<byte>) ? new ByteArraySegmentFormatter()
+            : typeof(T) == typeof(System.Buffers.ReadOnlySequence<byte>) ? new ByteSequenceFormatter()
             : null;
         return (IMessageFormatter<T>?)formatter;
     }

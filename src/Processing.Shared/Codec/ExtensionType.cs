@@ -8,4 +8,7 @@ internal static class ExtensionType
 
     /// <summary>A native handle; one byte of data, its index among the handles that ride beside the message.</summary>
     public const sbyte Handle = 1;
+
+    /// <summary>Many numbers of one type; see <see cref="NumberBlock"/>.</summary>
+    public const sbyte NumberBlock = 2;
 }

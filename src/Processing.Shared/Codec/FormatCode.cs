@@ -38,6 +38,9 @@ internal static class FormatCode
     public const byte Map32 = 0xdf;
     public const byte MinNegativeFixInt = 0xe0;
 
+    /// <summary>Whether an extension value starts with <paramref name="code"/>.</summary>
+    public static bool IsExtension(byte code) => code is (>= FixExt1 and <= FixExt16) or (>= Ext8 and <= Ext32);
+
     /// <summary>What kind of value starts with <paramref name="code"/>, in words for an error.</summary>
     public static string Describe(byte code) => code switch
     {

@@ -5,8 +5,10 @@ using System.Runtime.CompilerServices;
 namespace Processing;
 
 /// <summary>Formatters of arrays, of the generic types that .NET itself has, and of everything that can be passed.</summary>
-internal static class GenericFormatters
+internal static partial class GenericFormatters
 {
+    private const int MaxRank = 4;
+
     /// <summary>The open formatter for <paramref name="type"/> and what closes it; null where it is none of these types.</summary>
     [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)]
     public static Type? TryFind(Type type, out Type[] arguments)
@@ -15,6 +17,12 @@ internal static class GenericFormatters
         {
             arguments = [type.GetElementType()!]; // an array type always has one
             return typeof(ArrayFormatter<>);
+        }
+
+        if (type.IsVariableBoundArray && type.GetArrayRank() <= MaxRank)
+        {
+            arguments = [type, type.GetElementType()!];
+            return typeof(GridFormatter<,>);
         }
 
         if (IsPassable(type))
@@ -34,7 +42,8 @@ internal static class GenericFormatters
         return FindOnElements(definition)
             ?? FindOnPairs(definition)
             ?? FindOnSelf(type, definition, ref arguments)
-            ?? FindTuple(definition, arguments.Length);
+            ?? FindTuple(definition, arguments.Length)
+            ?? FindConverted(type, definition, ref arguments);
     }
 
     [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)]
@@ -43,6 +52,9 @@ internal static class GenericFormatters
             : definition == typeof(Nullable<>) ? typeof(NullableFormatter<>)
             : definition == typeof(Queue<>) ? typeof(QueueFormatter<>)
             : definition == typeof(Stack<>) ? typeof(StackFormatter<>)
+            : definition == typeof(Memory<>) ? typeof(MemoryFormatter<>)
+            : definition == typeof(ReadOnlyMemory<>) ? typeof(ReadOnlyMemoryFormatter<>)
+            : definition == typeof(ArraySegment<>) ? typeof(ArraySegmentFormatter<>)
             : null;
 
     [return: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)]
@@ -102,6 +114,7 @@ internal static class GenericFormatters
             (true, 5) => typeof(ValueTuple5Formatter<,,,,>),
             (true, 6) => typeof(ValueTuple6Formatter<,,,,,>),
             (true, 7) => typeof(ValueTuple7Formatter<,,,,,,>),
+            (true, 8) => typeof(ValueTuple8Formatter<,,,,,,,>),
             (false, 1) => typeof(Tuple1Formatter<>),
             (false, 2) => typeof(Tuple2Formatter<,>),
             (false, 3) => typeof(Tuple3Formatter<,,>),
@@ -109,6 +122,7 @@ internal static class GenericFormatters
             (false, 5) => typeof(Tuple5Formatter<,,,,>),
             (false, 6) => typeof(Tuple6Formatter<,,,,,>),
             (false, 7) => typeof(Tuple7Formatter<,,,,,,>),
+            (false, 8) => typeof(Tuple8Formatter<,,,,,,,>),
             _ => null,
         };
     }

@@ -5,15 +5,18 @@ namespace Processing;
 /// <summary>The format of messages unless another is plugged in: MessagePack.</summary>
 public sealed class MessagePackSerializer : IMessageSerializer
 {
-    private MessagePackSerializer()
-    {
-    }
+    private readonly bool _writesBlocks;
 
-    /// <summary>The only one there is; it has no state.</summary>
-    public static MessagePackSerializer Default { get; } = new();
+    private MessagePackSerializer(bool writesBlocks) => _writesBlocks = writesBlocks;
+
+    /// <summary>What connections use: long arrays of numbers are written as blocks, which are copied instead of converted.</summary>
+    public static MessagePackSerializer Default { get; } = new(writesBlocks: true);
+
+    /// <summary>For readers that are not this library: every array is written as a plain MessagePack array. Both read either form.</summary>
+    public static MessagePackSerializer Plain { get; } = new(writesBlocks: false);
 
     /// <inheritdoc/>
-    public void Serialize<T>(IBufferWriter<byte> output, T value) => Serialize(output, value, handles: null);
+    public void Serialize<T>(IBufferWriter<byte> output, T value) => Serialize(output, value, handles: null, _writesBlocks);
 
     /// <inheritdoc/>
     public T Deserialize<T>(in ReadOnlySequence<byte> input) => Deserialize<T>(input, handles: null);
@@ -21,9 +24,9 @@ public sealed class MessagePackSerializer : IMessageSerializer
     /// <summary>
     /// Writes <paramref name="value"/>, and its native handles into <paramref name="handles"/> where the connection can carry them.
     /// </summary>
-    internal static void Serialize<T>(IBufferWriter<byte> output, T value, PassedHandles? handles)
+    internal static void Serialize<T>(IBufferWriter<byte> output, T value, PassedHandles? handles, bool writesBlocks = true)
     {
-        var writer = new MessageWriter(output) { Handles = handles };
+        var writer = new MessageWriter(output) { Handles = handles, WritesBlocks = writesBlocks };
         MessageFormatter.Write(ref writer, value);
         writer.Flush();
     }

@@ -50,6 +50,19 @@ public ref partial struct MessageReader
         return data;
     }
 
+    /// <summary>Reads binary data that must have exactly the length of <paramref name="destination"/>.</summary>
+    internal void ReadBinaryInto(scoped Span<byte> destination)
+    {
+        var start = this;
+        int length = ReadLength("binary data", FormatCode.Bin8, FormatCode.Bin16, FormatCode.Bin32);
+        if (length != destination.Length)
+        {
+            throw start.Error($"Expected {destination.Length} bytes of binary data, but found {length}.");
+        }
+
+        CopyRaw(destination);
+    }
+
     /// <summary>
     /// Reads a string of UTF-8 bytes into <paramref name="destination"/> and returns its length, or -1 where it is longer than that;
     /// then nothing was read.

@@ -25,6 +25,11 @@ public ref partial struct MessageReader
     // inside headers cannot each announce the same remaining bytes.
     private long _owed;
 
+    // What is left of the budget for elements that were announced and did not come yet; started at the first use, because most messages
+    // announce nothing.
+    private long _reserve;
+    private bool _hasReserve;
+
     /// <summary>Creates a reader at the start of <paramref name="input"/>.</summary>
     public MessageReader(scoped in ReadOnlySequence<byte> input)
     {

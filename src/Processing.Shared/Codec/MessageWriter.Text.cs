@@ -50,9 +50,12 @@ public ref partial struct MessageWriter
     /// <summary>Writes binary data.</summary>
     public void WriteBinary(scoped ReadOnlySpan<byte> value)
     {
-        WriteLength(value.Length, FormatCode.Bin8, FormatCode.Bin16, FormatCode.Bin32);
+        WriteBinaryHeader(value.Length);
         WriteRaw(value);
     }
+
+    /// <summary>Starts binary data of exactly <paramref name="length"/> bytes, which follow through <see cref="WriteRaw"/>.</summary>
+    internal void WriteBinaryHeader(int length) => WriteLength(length, FormatCode.Bin8, FormatCode.Bin16, FormatCode.Bin32);
 
     private void WriteStringHeader(int byteCount)
     {

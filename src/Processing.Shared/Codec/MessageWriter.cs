@@ -35,6 +35,9 @@ public ref partial struct MessageWriter
         init => _maxDepth = value;
     }
 
+    /// <summary>Whether long arrays of numbers may be written as blocks, which only readers of this library understand.</summary>
+    internal bool WritesBlocks { get; init; } = true;
+
     /// <summary>Hands everything written so far to the buffer writer.</summary>
     public void Flush()
     {

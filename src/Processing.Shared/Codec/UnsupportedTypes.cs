@@ -45,9 +45,7 @@ internal static class UnsupportedTypes
         => type.IsInterface || type.IsAbstract
             ? $"it is abstract, and nothing tells which type stands behind it; name its types with [Union], {DeclareOrRegister}"
             : type.IsArray
-            ? "only arrays with one dimension have a formatter; send an array of arrays, or the elements and the lengths"
-            : type.IsAssignableTo(typeof(ITuple))
-            ? "tuples travel with up to seven elements; declare a record instead"
+            ? "only arrays of one to four dimensions have a formatter; send an array of arrays, or the elements and the lengths"
             : type.IsAssignableTo(typeof(IEnumerable))
             ? "this collection has no formatter; send an array, a List or a Dictionary, or register one with MessageFormatter.Register"
             : IsOfTheFramework(type)

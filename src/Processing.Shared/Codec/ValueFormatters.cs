@@ -18,6 +18,9 @@ internal static class ValueFormatters
             : typeof(T) == typeof(TimeOnly) ? new TimeOnlyFormatter()
             : typeof(T) == typeof(Int128) ? new Int128Formatter()
             : typeof(T) == typeof(UInt128) ? new UInt128Formatter()
+            : typeof(T) == typeof(Index) ? new IndexFormatter()
+            : typeof(T) == typeof(Range) ? new RangeFormatter()
+            : typeof(T) == typeof(System.Text.Rune) ? new RuneFormatter()
             : typeof(T) == typeof(Version) ? new VersionFormatter()
             : typeof(T) == typeof(RemoteException) ? new RemoteExceptionFormatter()
             : typeof(T).Namespace is nameof(System) or "System.Numerics" ? TryCreateRare<T>()
@@ -29,6 +32,7 @@ internal static class ValueFormatters
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static object? TryCreateRare<T>()
         => typeof(T) == typeof(BigInteger) ? new BigIntegerFormatter()
+            : typeof(T) == typeof(Complex) ? new ComplexFormatter()
             : typeof(T) == typeof(Uri) ? new UriFormatter()
             : null;
 }

@@ -19,10 +19,9 @@ public sealed class UnsupportedTypeTests
         Expect<Stream>(Stream.Null, "System.IO.Stream", "resource");
         Expect(new MemoryStream(), "System.IO.MemoryStream", "resource");
         Expect<IFormattable>(1, "System.IFormattable", "abstract");
-        Expect(new int[1, 1], "System.Int32[,]", "array of arrays");
+        Expect(new int[1, 1, 1, 1, 1], "System.Int32[,,,,]", "array of arrays");
         Expect(new System.Text.StringBuilder(), "System.Text.StringBuilder", "class of .NET");
         Expect(new System.Collections.ArrayList(), "System.Collections.ArrayList", "collection");
-        Expect(new ReadOnlyMemory<int>([1]), "System.ReadOnlyMemory", "cannot be sent");
         Expect(new List<object> { 1 }, "System.Object", "cannot be sent");
     }
 

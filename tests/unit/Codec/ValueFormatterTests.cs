@@ -71,6 +71,21 @@ public sealed class ValueFormatterTests
     }
 
     [Fact]
+    public void IndexesRunesAndComplexNumbers_HaveTheirForm()
+    {
+        Assert.Equal("05", ToHex(new Index(5)));
+        Assert.Equal("ff", ToHex(^0));
+        Assert.Equal(^3, RoundTrip(^3));
+        Assert.Equal(1..^2, RoundTrip(1..^2));
+        Assert.Equal("9201fd", ToHex(1..^2));
+        Assert.Equal("ce0001f600", ToHex(new System.Text.Rune(0x1f600)));
+        Assert.Equal(new System.Text.Rune(0x1f600), RoundTrip(new System.Text.Rune(0x1f600)));
+        Refused<System.Text.Rune>("cdd800");
+        Assert.Equal("92cb3ff0000000000000cb4000000000000000", ToHex(new Complex(1, 2)));
+        Assert.Equal(new Complex(1, 2), RoundTrip(new Complex(1, 2)));
+    }
+
+    [Fact]
     public void Numbers_HaveTheirForm()
     {
         Assert.Equal("05", ToHex(TimeSpan.FromTicks(5)));

@@ -25,9 +25,10 @@ internal sealed class DictionaryFormatter<TDictionary, TKey, TValue> : IMessageF
 
         int count = reader.ReadMapHeader();
         var comparer = KeyComparer.Create<TKey>();
-        int capacity = Elements.Capacity<(int, int, TKey, TValue)>(count, reader.Remaining);
-        var dictionary = new Dictionary<TKey, TValue>(capacity, comparer);
+        int reserved = reader.Reserve<(int, int, TKey, TValue)>(count);
+        var dictionary = new Dictionary<TKey, TValue>(reserved, comparer);
         Pairs.Read(ref reader, count, dictionary);
+        reader.Release<(int, int, TKey, TValue)>(reserved);
         (comparer as GuardedKeyComparer<TKey>)?.StopWatching();
         return (TDictionary)(object)dictionary;
     }

@@ -1,14 +1,18 @@
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Processing;
 
 /// <summary>What the formatters of arrays, lists and sets share: the elements of an array value.</summary>
 internal static class Elements
 {
-    private const int MinCapacity = 256;
-
     public static void Write<T>(ref MessageWriter writer, ReadOnlySpan<T> elements)
     {
+        if (writer.WritesBlocks && NumberBlock.IsUsedFor<T>(elements.Length))
+        {
+            NumberBlock.Write(ref writer, elements);
+            return;
+        }
+
         var formatter = FormatterCache<T>.Formatter;
         writer.WriteArrayHeader(elements.Length);
         writer.Enter();
@@ -23,6 +27,12 @@ internal static class Elements
     /// <summary>Writes a sequence of any kind; one that does not know its length is walked once, into a list.</summary>
     public static void Write<T>(ref MessageWriter writer, IEnumerable<T> elements)
     {
+        if (elements.GetType() == typeof(T[]) || elements.GetType() == typeof(List<T>))
+        {
+            Write(ref writer, elements is T[] array ? array : CollectionsMarshal.AsSpan((List<T>)elements));
+            return;
+        }
+
         if (!elements.TryGetNonEnumeratedCount(out int count))
         {
             elements = new List<T>(elements);
@@ -49,6 +59,11 @@ internal static class Elements
 
     public static T[] ReadArray<T>(ref MessageReader reader)
     {
+        if (FormatCode.IsExtension(reader.PeekCode()))
+        {
+            return NumberBlock.Read<T>(ref reader);
+        }
+
         int count = reader.ReadArrayHeader();
         if (count == 0)
         {
@@ -56,7 +71,8 @@ internal static class Elements
         }
 
         var formatter = FormatterCache<T>.Formatter;
-        var elements = new T[Capacity<T>(count, reader.Remaining)];
+        int reserved = reader.Reserve<T>(count);
+        var elements = new T[reserved];
         reader.Enter();
         for (int i = 0; i < count; i++)
         {
@@ -69,14 +85,21 @@ internal static class Elements
         }
 
         reader.Leave();
+        reader.Release<T>(reserved);
         return elements;
     }
 
     public static List<T> ReadList<T>(ref MessageReader reader)
     {
+        if (FormatCode.IsExtension(reader.PeekCode()))
+        {
+            return [.. NumberBlock.Read<T>(ref reader)];
+        }
+
         int count = reader.ReadArrayHeader();
         var formatter = FormatterCache<T>.Formatter;
-        var elements = new List<T>(Capacity<T>(count, reader.Remaining));
+        int reserved = reader.Reserve<T>(count);
+        var elements = new List<T>(reserved);
         reader.Enter();
         for (int i = 0; i < count; i++)
         {
@@ -84,13 +107,7 @@ internal static class Elements
         }
 
         reader.Leave();
+        reader.Release<T>(reserved);
         return elements;
     }
-
-    /// <summary>
-    /// Room to begin with for <paramref name="count"/> announced elements: not more than twice the bytes that arrived, because an element of
-    /// many bytes here may be one byte there. More room is made as elements really come.
-    /// </summary>
-    public static int Capacity<T>(int count, long remainingBytes)
-        => (int)Math.Min(count, Math.Max(MinCapacity, 2 * remainingBytes / Unsafe.SizeOf<T>()));
 }

@@ -24,7 +24,8 @@ internal sealed class HashSetFormatter<TSet, T> : IMessageFormatter<TSet?>
 
         int count = reader.ReadArrayHeader();
         var comparer = KeyComparer.Create<T>();
-        var set = new HashSet<T>(Elements.Capacity<(int, int, T)>(count, reader.Remaining), comparer);
+        int reserved = reader.Reserve<(int, int, T)>(count);
+        var set = new HashSet<T>(reserved, comparer);
         for (int i = 0; i < count; i++)
         {
             if (!set.Add(MessageFormatter.Read<T>(ref reader)))
@@ -33,6 +34,7 @@ internal sealed class HashSetFormatter<TSet, T> : IMessageFormatter<TSet?>
             }
         }
 
+        reader.Release<(int, int, T)>(reserved);
         (comparer as GuardedKeyComparer<T>)?.StopWatching();
         return (TSet)(object)set;
     }

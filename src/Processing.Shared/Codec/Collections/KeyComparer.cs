@@ -18,6 +18,22 @@ internal static class KeyComparer
         return IsEqualByBits<T>() ? RandomizedKeyComparer<T>.Instance : new GuardedKeyComparer<T>();
     }
 
+    /// <summary>
+    /// The comparer for a frozen collection, which with the usual comparer picks a hash of its own from the keys, and that one is not random.
+    /// </summary>
+    public static IEqualityComparer<T> CreateForFrozen<T>()
+    {
+        if (Create<T>() is { } comparer)
+        {
+            (comparer as GuardedKeyComparer<T>)?.StopWatching(); // the keys were watched when they were read
+            return comparer;
+        }
+
+        var mixed = new GuardedKeyComparer<T>();
+        mixed.StopWatching();
+        return mixed;
+    }
+
     private static bool IsTooSmallToCollide<T>()
         => typeof(T) == typeof(bool) || typeof(T) == typeof(byte) || typeof(T) == typeof(sbyte)
             || typeof(T) == typeof(char) || typeof(T) == typeof(short) || typeof(T) == typeof(ushort);

@@ -49,13 +49,14 @@ internal sealed partial class RecordFormatter<T> : IMessageFormatter<T?>
 
     public void Write(ref MessageWriter writer, T? value)
     {
-        if (value is null)
+        // Asked of the type first: comparing a struct with null boxes it where the compiler does not optimise.
+        if (!typeof(T).IsValueType && value is null)
         {
             writer.WriteNil();
             return;
         }
 
-        if (!typeof(T).IsValueType && value.GetType() != typeof(T))
+        if (!typeof(T).IsValueType && value!.GetType() != typeof(T)) // not null: see above
         {
             throw new MessageSerializationException(
                 $"A {value.GetType()} stands where {typeof(T)} is declared, and would arrive without what is its own; "
@@ -63,15 +64,16 @@ internal sealed partial class RecordFormatter<T> : IMessageFormatter<T?>
         }
 
         int index = 0;
+        T owner = value!; // not null: see above
         try
         {
             if (_isArray)
             {
-                WriteArray(ref writer, ref value, ref index);
+                WriteArray(ref writer, ref owner, ref index);
             }
             else
             {
-                WriteMap(ref writer, ref value, ref index);
+                WriteMap(ref writer, ref owner, ref index);
             }
         }
         catch (MessageSerializationException error)
@@ -87,7 +89,7 @@ internal sealed partial class RecordFormatter<T> : IMessageFormatter<T?>
 
     public T? Read(ref MessageReader reader)
     {
-        if (default(T) is null && reader.TryReadNil())
+        if (!typeof(T).IsValueType && reader.TryReadNil())
         {
             return default;
         }

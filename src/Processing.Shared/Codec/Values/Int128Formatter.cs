@@ -15,7 +15,9 @@ internal sealed class Int128Formatter : IMessageFormatter<Int128>
     }
 
     public Int128 Read(ref MessageReader reader)
-        => reader.ReadBinary() is { Length: Size } data
-            ? BinaryPrimitives.ReadInt128BigEndian(data)
-            : throw reader.Error("Expected 16 bytes of binary data.");
+    {
+        Span<byte> data = stackalloc byte[Size];
+        reader.ReadBinaryInto(data);
+        return BinaryPrimitives.ReadInt128BigEndian(data);
+    }
 }

@@ -15,7 +15,9 @@ internal sealed class UInt128Formatter : IMessageFormatter<UInt128>
     }
 
     public UInt128 Read(ref MessageReader reader)
-        => reader.ReadBinary() is { Length: Size } data
-            ? BinaryPrimitives.ReadUInt128BigEndian(data)
-            : throw reader.Error("Expected 16 bytes of binary data.");
+    {
+        Span<byte> data = stackalloc byte[Size];
+        reader.ReadBinaryInto(data);
+        return BinaryPrimitives.ReadUInt128BigEndian(data);
+    }
 }
