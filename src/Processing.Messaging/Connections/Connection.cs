@@ -101,6 +101,9 @@ public sealed partial class Connection : IDisposable, IAsyncDisposable
     /// <summary>Takes ownership of a connected stream socket.</summary>
     internal static Connection FromDescriptor(SafeFileHandle socket, ConnectionDirection direction) => new(new UnixTransport(socket), direction);
 
+    /// <summary>The peer is known to be gone: what it sent can still be received, then comes the end, whoever else holds its socket.</summary>
+    internal void HangUp() => _transport.HangUp();
+
     /// <summary>Takes ownership of a transport.</summary>
     internal static Connection FromTransport(Transport transport, ConnectionDirection direction) => new(transport, direction);
 

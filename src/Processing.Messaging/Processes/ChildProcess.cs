@@ -110,6 +110,7 @@ public partial class ChildProcess : IDisposable, IAsyncDisposable
     internal void WaitUntilFinished(CancellationToken cancellationToken)
     {
         _process.WaitForExit(Deadline.Never, cancellationToken);
+        _control.HangUp();
         _control.WaitUntilFinished();
     }
 
@@ -117,6 +118,7 @@ public partial class ChildProcess : IDisposable, IAsyncDisposable
     internal async Task FinishAsync(CancellationToken cancellationToken)
     {
         await _process.Exited.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _control.HangUp();
         await _control.Finished.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 

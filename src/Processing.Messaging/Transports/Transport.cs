@@ -90,6 +90,14 @@ internal abstract class Transport : IDuplexPipe, IDisposable
     /// <summary>As <see cref="Send(in ReadOnlySequence{byte}, PassedHandles?, CancellationToken)"/>, without a thread that waits.</summary>
     public abstract ValueTask SendAsync(ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Ends the stream in both directions, but not this end: what has arrived can still be received, and behind it comes the end. For a peer
+    /// that is known to be gone while somebody else may still hold its end.
+    /// </summary>
+    public virtual void HangUp()
+    {
+    }
+
     /// <summary>Takes the next handles that arrived; the caller owns them.</summary>
     /// <exception cref="WireFormatException">Fewer arrived.</exception>
     public virtual ReceivedHandles TakeHandles(int count)

@@ -50,6 +50,19 @@ internal sealed partial class UnixTransport : Transport
     /// <inheritdoc/>
     public override void Flush(CancellationToken cancellationToken) => _output.Flush(cancellationToken);
 
+    /// <inheritdoc/>
+    public override void HangUp()
+    {
+        try
+        {
+            _ = Libc.Shutdown(_socket); // failing means that there is no peer any more
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closed meanwhile, which ends more than this.
+        }
+    }
+
     /// <summary>Closes this process's end without ending the stream, which another process goes on using.</summary>
     public void Detach()
     {

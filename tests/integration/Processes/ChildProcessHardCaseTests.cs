@@ -1,14 +1,11 @@
-using System.Runtime.InteropServices;
 using Processing.Messaging;
 using Processing.TestSupport;
 
 namespace Processing.IntegrationTests;
 
-/// <summary>What starting and waiting for children must survive. Each test runs in a child, for it changes limits of its whole process.</summary>
-public sealed partial class ChildProcessHardCaseTests : CleanTestBase
+/// <summary>What starting and waiting for children must survive. What changes or counts for a whole process runs in a child.</summary>
+public sealed class ChildProcessHardCaseTests : CleanTestBase
 {
-    private const int LimitOfOpenFiles = 7;
-
     [Fact]
     public async Task Run_EveryPoolThreadBlocked_StillEnds()
         => await ChildProcess.RunAsync(static () =>
@@ -29,34 +26,6 @@ public sealed partial class ChildProcessHardCaseTests : CleanTestBase
             }
 
             done.Wait();
-        }).WaitAsync(UnexpectedTimeout);
-
-    [Fact]
-    public async Task Run_OutOfDescriptors_FailsClearlyLeaksNothingAndRecovers()
-        => await ChildProcess.RunAsync(static () =>
-        {
-            ChildProcess.Run(static () => { });
-            int before = OpenDescriptors();
-            _ = GetLimit(LimitOfOpenFiles, out Limit limit);
-            for (int spare = 0; spare < 12; spare++)
-            {
-                _ = SetLimit(LimitOfOpenFiles, limit with { Soft = (ulong)(before + spare) });
-                try
-                {
-                    ChildProcess.Run(static () => { });
-                }
-                catch (ProcessingException)
-                {
-                    // The expected failure; any other ends the test.
-                }
-                finally
-                {
-                    _ = SetLimit(LimitOfOpenFiles, limit);
-                }
-            }
-
-            ChildProcess.Run(static () => { });
-            Assert.InRange(OpenDescriptors(), 0, before + 1);
         }).WaitAsync(UnexpectedTimeout);
 
     [Fact]
@@ -81,6 +50,32 @@ public sealed partial class ChildProcessHardCaseTests : CleanTestBase
         }).WaitAsync(UnexpectedTimeout);
 
     [Fact]
+    public async Task RunAsync_ChildLeavesItsSocketsToADaemon_ItsEndIsNoticed()
+    {
+        (Connection mine, Connection theirs) = Pipe.Create();
+        using (mine)
+        {
+            Task run = ChildProcess.RunAsync(
+                static c =>
+                {
+                    c.Send(LaneForger.LeaveSocketsToDaemon());
+                    Environment.Exit(5);
+                },
+                theirs);
+            int daemon = await mine.ReceiveAsync<int>();
+            try
+            {
+                var error = await Assert.ThrowsAsync<ProcessDiedException>(() => run.WaitAsync(UnexpectedTimeout));
+                Assert.Equal(5, error.ExitCode);
+            }
+            finally
+            {
+                Signals.Send(daemon, Signals.Kill);
+            }
+        }
+    }
+
+    [Fact]
     public async Task RunAsync_ExceptionThatCannotBeDescribed_IsReportedAllTheSame()
     {
         var error = await Assert.ThrowsAsync<RemoteException>(() => ChildProcess.RunAsync(static () => throw new UnspeakableException()));
@@ -93,14 +88,6 @@ public sealed partial class ChildProcessHardCaseTests : CleanTestBase
         => await Assert.ThrowsAsync<ArgumentNullException>(() => ChildProcess.RunAsync((Action)null!));
 
     private static int OpenDescriptors() => Directory.GetFiles("/proc/self/fd").Length;
-
-    [LibraryImport("libc", EntryPoint = "getrlimit")]
-    private static partial int GetLimit(int resource, out Limit limit);
-
-    [LibraryImport("libc", EntryPoint = "setrlimit")]
-    private static partial int SetLimit(int resource, in Limit limit);
-
-    private record struct Limit(ulong Soft, ulong Hard);
 
     private sealed class UnspeakableException : Exception
     {

@@ -46,9 +46,9 @@ internal sealed class StreamRun<TItem, TResult> : IDisposable
         bool added = false;
         while (!_atEnd && _underWay < _limit)
         {
-            if (TryMoveNext())
+            if (TryReadNext(out TItem? item))
             {
-                _job.Add(_items.Current);
+                _job.Add(item);
                 _underWay++;
             }
             else
@@ -97,11 +97,14 @@ internal sealed class StreamRun<TItem, TResult> : IDisposable
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Kept, and thrown at its place in the enumeration.")]
-    private bool TryMoveNext()
+    private bool TryReadNext([MaybeNullWhen(false)] out TItem item)
     {
+        item = default;
         try
         {
-            return _items.MoveNext();
+            bool found = _items.MoveNext();
+            item = found ? _items.Current : default;
+            return found;
         }
         catch (Exception error)
         {

@@ -35,6 +35,10 @@ internal sealed partial class PoolWorker
         _lane = lane;
         _progress = progress;
         Process = process;
+
+        // Once the process has ended nothing more can come, even if it left its end of the lane to a process of its own.
+        _ = process.Exited.ContinueWith(
+            static (_, lane) => ((Connection)lane!).HangUp(), lane, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default); // the state is the lane
     }
 
     /// <summary>The worker process.</summary>

@@ -31,6 +31,9 @@ internal sealed class ControlChannel : IDisposable
     /// <summary>Completes, never with a fault, when the child can say no more.</summary>
     public Task Finished => _loop;
 
+    /// <summary>The child has ended: nothing more can come, even if it left its socket to a process of its own.</summary>
+    public void HangUp() => _connection.HangUp();
+
     /// <summary>
     /// Starts reading. The start message was sent. The loop has a thread of its own, beside which a process costs much more: a blocking caller
     /// gets its result even while every thread of the pool is blocked by such callers.
