@@ -66,10 +66,21 @@ internal sealed class Application(byte[] root, int workers)
     private async Task PrintAsync(Report report, CancellationToken cancellationToken)
     {
         await using var pool = new Pool(workers);
-        IEnumerable<byte[]> files = new FileTree(root, report.Failed).Files();
-        await foreach (Digest digest in pool.ImapAsync(Digest.Of, files, cancellationToken: cancellationToken))
+        var underWay = new Queue<byte[]>();
+        await foreach (TaskOutcome<Digest> outcome in pool.ImapOutcomesAsync(Digest.Of, Files(report, underWay), cancellationToken: cancellationToken))
         {
-            Print(digest, report);
+            // A worker that died took one file's digest with it; the others still come.
+            byte[] file = underWay.Dequeue();
+            Print(outcome.IsSuccess ? outcome.Value : new Digest(file, null, outcome.Error.Message), report);
+        }
+    }
+
+    private IEnumerable<byte[]> Files(Report report, Queue<byte[]> underWay)
+    {
+        foreach (byte[] file in new FileTree(root, report.Failed).Files())
+        {
+            underWay.Enqueue(file);
+            yield return file;
         }
     }
 

@@ -21,12 +21,12 @@ public sealed partial class Pool
     /// <exception cref="OperationCanceledException">The token fired.</exception>
     public IAsyncEnumerable<TResult> ImapAsync<TItem, TResult>(
         [ProcessEntry] Func<TItem, TResult> target, IEnumerable<TItem> items, int chunkSize = 1, CancellationToken cancellationToken = default)
-        => StreamAsync(NewFlow<TItem, TResult>(new CallTarget(target, ChildEntry.Func<TItem, TResult>), items, chunkSize, new InputOrder<TResult>()), cancellationToken);
+        => ValuesAsync(NewFlow<TItem, TResult>(new CallTarget(target, ChildEntry.Func<TItem, TResult>), items, chunkSize, new InputOrder<TResult>()), cancellationToken);
 
     /// <inheritdoc cref="ImapAsync{TItem, TResult}(Func{TItem, TResult}, IEnumerable{TItem}, int, CancellationToken)"/>
     public IAsyncEnumerable<TResult> ImapAsync<TItem, TResult>(
         [ProcessEntry] Func<TItem, Task<TResult>> target, IEnumerable<TItem> items, int chunkSize = 1, CancellationToken cancellationToken = default)
-        => StreamAsync(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, new InputOrder<TResult>()), cancellationToken);
+        => ValuesAsync(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, new InputOrder<TResult>()), cancellationToken);
 
     /// <summary>
     /// Runs <paramref name="target"/> for every item and gives the results as they come.
@@ -45,12 +45,12 @@ public sealed partial class Pool
     /// <exception cref="OperationCanceledException">The token fired.</exception>
     public IAsyncEnumerable<TResult> ImapUnorderedAsync<TItem, TResult>(
         [ProcessEntry] Func<TItem, TResult> target, IEnumerable<TItem> items, int chunkSize = 1, CancellationToken cancellationToken = default)
-        => StreamAsync(NewFlow<TItem, TResult>(new CallTarget(target, ChildEntry.Func<TItem, TResult>), items, chunkSize, new ArrivalOrder<TResult>()), cancellationToken);
+        => ValuesAsync(NewFlow<TItem, TResult>(new CallTarget(target, ChildEntry.Func<TItem, TResult>), items, chunkSize, new ArrivalOrder<TResult>()), cancellationToken);
 
     /// <inheritdoc cref="ImapUnorderedAsync{TItem, TResult}(Func{TItem, TResult}, IEnumerable{TItem}, int, CancellationToken)"/>
     public IAsyncEnumerable<TResult> ImapUnorderedAsync<TItem, TResult>(
         [ProcessEntry] Func<TItem, Task<TResult>> target, IEnumerable<TItem> items, int chunkSize = 1, CancellationToken cancellationToken = default)
-        => StreamAsync(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, new ArrivalOrder<TResult>()), cancellationToken);
+        => ValuesAsync(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, new ArrivalOrder<TResult>()), cancellationToken);
 
     /// <summary>
     /// Runs <paramref name="target"/> for every item and gives the results in the order of the items; each step blocks until its turn has come.
@@ -69,12 +69,12 @@ public sealed partial class Pool
     /// <exception cref="OperationCanceledException">The token fired.</exception>
     public IEnumerable<TResult> Imap<TItem, TResult>(
         [ProcessEntry] Func<TItem, TResult> target, IEnumerable<TItem> items, int chunkSize = 1, CancellationToken cancellationToken = default)
-        => Stream(NewFlow<TItem, TResult>(new CallTarget(target, ChildEntry.Func<TItem, TResult>), items, chunkSize, new InputOrder<TResult>()), cancellationToken);
+        => Values(NewFlow<TItem, TResult>(new CallTarget(target, ChildEntry.Func<TItem, TResult>), items, chunkSize, new InputOrder<TResult>()), cancellationToken);
 
     /// <inheritdoc cref="Imap{TItem, TResult}(Func{TItem, TResult}, IEnumerable{TItem}, int, CancellationToken)"/>
     public IEnumerable<TResult> Imap<TItem, TResult>(
         [ProcessEntry] Func<TItem, Task<TResult>> target, IEnumerable<TItem> items, int chunkSize = 1, CancellationToken cancellationToken = default)
-        => Stream(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, new InputOrder<TResult>()), cancellationToken);
+        => Values(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, new InputOrder<TResult>()), cancellationToken);
 
     /// <summary>
     /// Runs <paramref name="target"/> for every item and gives the results as they come; each step blocks until there is one.
@@ -93,12 +93,12 @@ public sealed partial class Pool
     /// <exception cref="OperationCanceledException">The token fired.</exception>
     public IEnumerable<TResult> ImapUnordered<TItem, TResult>(
         [ProcessEntry] Func<TItem, TResult> target, IEnumerable<TItem> items, int chunkSize = 1, CancellationToken cancellationToken = default)
-        => Stream(NewFlow<TItem, TResult>(new CallTarget(target, ChildEntry.Func<TItem, TResult>), items, chunkSize, new ArrivalOrder<TResult>()), cancellationToken);
+        => Values(NewFlow<TItem, TResult>(new CallTarget(target, ChildEntry.Func<TItem, TResult>), items, chunkSize, new ArrivalOrder<TResult>()), cancellationToken);
 
     /// <inheritdoc cref="ImapUnordered{TItem, TResult}(Func{TItem, TResult}, IEnumerable{TItem}, int, CancellationToken)"/>
     public IEnumerable<TResult> ImapUnordered<TItem, TResult>(
         [ProcessEntry] Func<TItem, Task<TResult>> target, IEnumerable<TItem> items, int chunkSize = 1, CancellationToken cancellationToken = default)
-        => Stream(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, new ArrivalOrder<TResult>()), cancellationToken);
+        => Values(NewFlow<TItem, TResult>(new CallTarget(target, ChildAsyncEntry.TaskFunc<TItem, TResult>), items, chunkSize, new ArrivalOrder<TResult>()), cancellationToken);
 
     private StreamFlow<TItem, TResult> NewFlow<TItem, TResult>(
         CallTarget target, IEnumerable<TItem> items, int chunkSize, IOutcomeOrder<TResult> order)
@@ -109,33 +109,19 @@ public sealed partial class Pool
         return new StreamFlow<TItem, TResult>(_dispatcher, target, items, chunkSize, WorkerCount, order);
     }
 
-    private static async IAsyncEnumerable<TResult> StreamAsync<TItem, TResult>(
+    private static async IAsyncEnumerable<TResult> ValuesAsync<TItem, TResult>(
         StreamFlow<TItem, TResult> flow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using StreamRun<TItem, TResult> run = flow.Begin(cancellationToken);
-        while (run.TopUp())
+        await foreach (TaskOutcome<TResult> outcome in OutcomesAsync(flow, cancellationToken).ConfigureAwait(false))
         {
-            TaskOutcome<TResult> outcome;
-            while (!run.TryNext(out outcome))
-            {
-                run.Arrived(await run.Outcomes.TakeAsync().ConfigureAwait(false));
-            }
-
             yield return outcome.Value;
         }
     }
 
-    private static IEnumerable<TResult> Stream<TItem, TResult>(StreamFlow<TItem, TResult> flow, CancellationToken cancellationToken)
+    private static IEnumerable<TResult> Values<TItem, TResult>(StreamFlow<TItem, TResult> flow, CancellationToken cancellationToken)
     {
-        using StreamRun<TItem, TResult> run = flow.Begin(cancellationToken);
-        while (run.TopUp())
+        foreach (TaskOutcome<TResult> outcome in Outcomes(flow, cancellationToken))
         {
-            TaskOutcome<TResult> outcome;
-            while (!run.TryNext(out outcome))
-            {
-                run.Arrived(run.Outcomes.Take());
-            }
-
             yield return outcome.Value;
         }
     }

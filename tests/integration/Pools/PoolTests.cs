@@ -106,6 +106,39 @@ public sealed class PoolTests : CleanTestBase
     }
 
     [Fact]
+    public async Task ImapOutcomes_SomeTasksFail_AllOutcomesComeInOrder()
+    {
+        await using var pool = new Pool(2);
+        var outcomes = new List<TaskOutcome<int>>();
+        await foreach (TaskOutcome<int> outcome in pool.ImapOutcomesAsync(static x => FailOrDie(x), Enumerable.Range(0, 6)))
+        {
+            outcomes.Add(outcome);
+        }
+
+        AssertOutcomes(outcomes);
+        AssertOutcomes(pool.ImapOutcomes(static x => FailOrDie(x), Enumerable.Range(0, 6)));
+
+        var unordered = new List<TaskOutcome<int>>(pool.ImapUnorderedOutcomes(static x => FailOrDie(x), Enumerable.Range(0, 6)));
+        await foreach (TaskOutcome<int> outcome in pool.ImapUnorderedOutcomesAsync(static x => FailOrDie(x), Enumerable.Range(0, 6)))
+        {
+            unordered.Add(outcome);
+        }
+
+        Assert.Equal(2, unordered.Count(outcome => outcome.Error is RemoteException));
+        Assert.Equal(2, unordered.Count(outcome => outcome.Error is WorkerDiedException));
+        Assert.Equal(new[] { 0, 0, 1, 1, 3, 3, 5, 5 }, unordered.Where(outcome => outcome.IsSuccess).Select(outcome => outcome.Value).Order());
+
+        static void AssertOutcomes(IEnumerable<TaskOutcome<int>> all) => Assert.Collection(
+            all,
+            one => Assert.Equal(0, one.Value),
+            one => Assert.Equal(1, one.Value),
+            one => Assert.Equal("on purpose", Assert.IsType<RemoteException>(one.Error).Message),
+            one => Assert.Equal(3, one.Value),
+            one => Assert.Equal(4, Assert.IsType<WorkerDiedException>(one.Error).TaskIndex),
+            one => Assert.Equal(5, one.Value));
+    }
+
+    [Fact]
     public async Task ImapAsync_EndlessSource_IsReadNoFurtherThanNeeded()
     {
         await using var pool = new Pool(2);
@@ -244,6 +277,16 @@ public sealed class PoolTests : CleanTestBase
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Pool(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Pool(new PoolOptions { CancellationGrace = TimeSpan.FromSeconds(-2) }));
+    }
+
+    private static int FailOrDie(int x)
+    {
+        if (x == 4)
+        {
+            Environment.Exit(9);
+        }
+
+        return x == 2 ? throw new InvalidOperationException("on purpose") : x;
     }
 
     private static Nest Deep(int depth)

@@ -45,6 +45,36 @@ public sealed class ChecksumsSignalTests : CleanTestBase
         Assert.DoesNotContain(children, ProcessTable.IsAlive);
     }
 
+    [Fact]
+    public async Task WorkerKilled_ItsFileIsReportedAndTheRestStillComes()
+    {
+        string program = await SampleProgram.BuildAsync("samples/Checksums");
+        string endless = Path.Combine(_directory, "endless");
+        await File.WriteAllTextAsync(Path.Combine(_directory, "a"), "first");
+        await File.WriteAllTextAsync(Path.Combine(_directory, "z"), "last");
+        using (FileStream file = File.Create(endless))
+        {
+            file.SetLength(1L << 40);
+        }
+
+        using Process process = Process.Start(
+            new ProcessStartInfo(program, [_directory, "--workers", "1"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        int victim = 0;
+        Assert.True(
+            SpinWait.SpinUntil(
+                () => (victim = ChildrenOf(process.Id).FirstOrDefault(pid => HasOpen(pid, endless))) != 0, UnexpectedTimeout),
+            "The worker did not begin.");
+        Signals.Send(victim, Signals.Kill);
+        using var limit = new CancellationTokenSource(UnexpectedTimeout);
+        await process.WaitForExitAsync(limit.Token);
+        Assert.Equal(1, process.ExitCode);
+        Assert.Equal(new[] { Path.Combine(_directory, "a"), Path.Combine(_directory, "z") }, (await output).Trim().Split('\n').Select(line => line[66..]));
+        Assert.Contains($"Checksums: {endless}: ", await error);
+        Assert.Contains("SIGKILL", await error);
+    }
+
     private static int[] ChildrenOf(int pid)
         => [.. RunningProcess.All().Where(process => process.ParentPid == pid).Select(process => process.Pid)];
 
