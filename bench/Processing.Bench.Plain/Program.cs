@@ -48,6 +48,9 @@ switch (row)
     case "lock.uncontended":
         Measure.Report(NamedLock.NanosecondsPerAcquireAndRelease());
         break;
+    case var codec when CodecPeers.All.TryGetValue(codec, out Func<double>? measure):
+        Measure.Report(measure());
+        break;
     default:
         await Console.Error.WriteLineAsync($"There is no row '{row}'.");
         return 1;

@@ -13,5 +13,17 @@ internal static class RowPrograms
         ["pool.cpu"] = PoolOfTwo.SpeedUp,
         ["spawn.cold"] = SpawnCold.MillisecondsToFirstByte,
         ["lock.uncontended"] = UncontendedLock.NanosecondsPerAcquireAndRelease,
+        ["codec.int.write"] = Codec.WriteInt,
+        ["codec.int.read"] = Codec.ReadInt,
+        ["codec.record10.write"] = Codec.WriteRecord,
+        ["codec.record10.read"] = Codec.ReadRecord,
+        ["codec.string1k.write"] = Codec.WriteText,
+        ["codec.string1k.read"] = Codec.ReadText,
+        ["codec.doubles1000.write"] = Codec.WriteDoubles,
+        ["codec.doubles1000.read"] = Codec.ReadDoubles,
+        ["codec.dict100.write"] = Codec.WriteMap,
+        ["codec.dict100.read"] = Codec.ReadMap,
+        ["codec.list100.write"] = Codec.WriteRecords,
+        ["codec.list100.read"] = Codec.ReadRecords,
     };
 }

@@ -24,6 +24,13 @@ internal static class RowCatalog
         new("pool.cpu", "x", Better.Higher, CPython, C, DotNet) { Target = 1.9 },
         new("spawn.cold", "ms", Better.Lower, CPython, C, DotNet) { Budget = Least((CPython, 1)) },
         new("lock.uncontended", "ns", Better.Lower, CPython, C, DotNet) { Budget = Least((CPython, 4), (C, 1 / 2.5)) },
+        .. Codec("int", leastDotNet: null),
+        .. Codec("record10", leastDotNet: 3),
+        .. Codec("string1k", leastDotNet: null),
+        // Beside a bare copy of the memory, not beside JSON.
+        .. Codec("doubles1000", leastDotNet: 1 / 2.0),
+        .. Codec("dict100", leastDotNet: 3),
+        .. Codec("list100", leastDotNet: 3),
     ];
 
     /// <summary>The rows whose name matches one of the globs, which are divided by commas.</summary>
@@ -31,6 +38,16 @@ internal static class RowCatalog
     {
         string[] parts = globs.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return [.. rows.Where(row => parts.Any(glob => FileSystemName.MatchesSimpleExpression(glob, row.Name, ignoreCase: false)))];
+    }
+
+    private static Row[] Codec(string value, double? leastDotNet)
+    {
+        Dictionary<string, double> budget = leastDotNet is { } least ? Least((DotNet, least)) : [];
+        return
+        [
+            new($"codec.{value}.write", "ns", Better.Lower, CPython, DotNet) { Budget = budget },
+            new($"codec.{value}.read", "ns", Better.Lower, CPython, DotNet) { Budget = budget },
+        ];
     }
 
     private static Dictionary<string, double> Least(params ReadOnlySpan<(string Peer, double Times)> budgets)

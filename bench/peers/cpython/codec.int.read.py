@@ -1,0 +1,6 @@
+"""An int from bytes with pickle, protocol 5; nanoseconds."""
+
+import codec
+
+if __name__ == "__main__":
+    codec.read(codec.INT)

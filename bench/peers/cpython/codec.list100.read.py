@@ -1,0 +1,6 @@
+"""A list of 100 dataclasses from bytes with pickle, protocol 5; nanoseconds."""
+
+import codec
+
+if __name__ == "__main__":
+    codec.read(codec.RECORDS)

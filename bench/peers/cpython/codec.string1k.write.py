@@ -1,0 +1,6 @@
+"""A string of 1024 characters to bytes with pickle, protocol 5; nanoseconds."""
+
+import codec
+
+if __name__ == "__main__":
+    codec.write(codec.TEXT)
