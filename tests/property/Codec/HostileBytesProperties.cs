@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Numerics;
 using FsCheck.Fluent;
 using static Processing.PropertyTests.Codec.CodecCheck;
@@ -132,6 +135,23 @@ public sealed class HostileBytesProperties
         Try<RemoteException>();
         Try<Order>();
         Try<Order[]>();
+        Try<double[]>();
+        Try<bool[]>();
+        Try<char[]>();
+        Try<short[,]>();
+        Try<string[,,]>();
+        Try<ReadOnlySequence<byte>>();
+        Try<ArraySegment<float>>();
+        Try<FrozenSet<long>>();
+        Try<ImmutableArray<int>>();
+        Try<ImmutableDictionary<string, int>>();
+        Try<ConcurrentDictionary<Guid, int>>();
+        Try<(int, int, int, int, int, int, int, string)>();
+        Try<Complex>();
+        Try<Range>();
+        Try<System.Text.Rune>();
+        Try<MutationShapes.IShape>();
+        Try<MutationShapes.Box>();
 
         void Try<T>() => Assert.Equal(IsValueOrIllegal<T>(whole), IsValueOrIllegal<T>(crumbs));
     }

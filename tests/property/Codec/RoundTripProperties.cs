@@ -87,5 +87,15 @@ public sealed class RoundTripProperties
     }
 
     [Fact]
+    public void Blocks()
+    {
+        RoundTrip(Doubles.Generator.ArrayOf(40).ToArbitrary(), SameBytes, 30);
+        RoundTrip(Any<int>().Generator.ArrayOf(33).ToArbitrary(), count: 30);
+        RoundTrip(Any<bool>().Generator.ArrayOf(35).ToArbitrary(), count: 30);
+        RoundTrip(Any<short>().Generator.ListOf(36).Select(static list => new List<short>(list)).ToArbitrary(), count: 30);
+        RoundTrip(Any<int[,]>());
+    }
+
+    [Fact]
     public void Records() => RoundTrip(Orders, SameBytes, 50);
 }
