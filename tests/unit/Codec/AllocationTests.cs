@@ -8,7 +8,16 @@ public sealed class AllocationTests
     [Fact]
     public void Message_OfUnmanagedProperties_AllocatesNothing() => AllocatesNothing(new Properties
     {
-        A = 1, B = 2.5, C = Guid.NewGuid(), D = DateTime.UnixEpoch, E = 1.25m, F = DayOfWeek.Friday, G = 7, H = (1, 'x'), I = Int128.MaxValue, J = TimeSpan.MaxValue,
+        A = 1,
+        B = 2.5,
+        C = Guid.NewGuid(),
+        D = DateTime.UnixEpoch,
+        E = 1.25m,
+        F = DayOfWeek.Friday,
+        G = 7,
+        H = (1, 'x'),
+        I = Int128.MaxValue,
+        J = TimeSpan.MaxValue,
     });
 
     [Fact]

@@ -11,8 +11,8 @@ public sealed class GridTests
         Assert.Equal("93020396010203040506", ToHex(grid));
         Assert.Equal(grid, FromHex<int[,]>("93020396010203040506"));
         Assert.Null(FromHex<int[,]?>("c0"));
-        Assert.Equal("94010102" + "92a161a162", ToHex(new[,,] { { { "a", "b" } } }));
-        Assert.Equal(new[,,] { { { "a", "b" } } }, RoundTrip(new[,,] { { { "a", "b" } } }));
+        Assert.Equal("94010102" + "92a161a162", ToHex(new[, ,] { { { "a", "b" } } }));
+        Assert.Equal(new[, ,] { { { "a", "b" } } }, RoundTrip(new[, ,] { { { "a", "b" } } }));
         Assert.Equal(new int[1, 2, 1, 3], RoundTrip(new int[1, 2, 1, 3]));
         Assert.Equal(new int[0, 5], RoundTrip(new int[0, 5]));
         Assert.Equal(new double[30, 40], RoundTrip(new double[30, 40]));
