@@ -4,17 +4,18 @@ namespace Processing;
 
 /// <summary>
 /// Finds or builds the formatter of a type that has no registered one. What a child needs first, primitives and strings, is found without
-/// reflection; the rest is reflection, once per type, and gives way to registered formatters where there is no JIT.
+/// reflection; then generated formatters are asked; the rest is reflection, once per type.
 /// </summary>
 internal static class FormatterResolver
 {
     private const string Kept = "Members of a type whose values are sent are used where they are made and read; "
-        + "ahead of time, registered formatters take this code's place.";
+        + "ahead of time, generated formatters take this code's place.";
 
     public static IMessageFormatter<T> Resolve<T>()
         => BuiltInFormatters.TryCreate<T>()
             ?? (typeof(T).IsEnum ? new EnumFormatter<T>() : null)
             ?? ValueFormatters.TryCreate<T>()
+            ?? GeneratedFormatters.TryCreate<T>()
             ?? ResolveByReflection<T>();
 
     private static IMessageFormatter<T> ResolveByReflection<T>()

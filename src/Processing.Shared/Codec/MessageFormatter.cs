@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Processing;
 
 /// <summary>Writes and reads values of any supported type with the formatter of that type.</summary>
@@ -31,5 +33,13 @@ public static class MessageFormatter
     {
         ArgumentNullException.ThrowIfNull(formatter);
         RegisteredFormatter<T>.Set(formatter);
+    }
+
+    /// <summary>Asks <paramref name="provider"/> for formatters from now on. Called by generated code; one provider of a kind is enough.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void Register(FormatterProvider provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        GeneratedFormatters.Add(provider);
     }
 }

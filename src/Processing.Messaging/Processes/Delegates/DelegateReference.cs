@@ -50,11 +50,17 @@ internal static class DelegateReference
             ? ByToken(declaringType, token, arguments)
             : ByName(declaringType, name, arguments, parameters);
 
+        InitializeModuleOf(method);
+
         // A lambda that captures nothing is an instance method of a compiler-made class without state.
         return method.IsStatic
             ? method.CreateDelegate<TDelegate>()
             : method.CreateDelegate<TDelegate>(StatelessInstance(declaringType));
     }
+
+    // The arguments are read before the method runs; formatters that a module initializer registers have to be there by then.
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The module has the method, so it was kept with its initializer.")]
+    private static void InitializeModuleOf(MethodInfo method) => RuntimeHelpers.RunModuleConstructor(method.Module.ModuleHandle);
 
     [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "A compiler-made class without fields; no constructor is run.")]
     private static object StatelessInstance(Type declaringType) => RuntimeHelpers.GetUninitializedObject(declaringType);

@@ -88,7 +88,11 @@ internal sealed class RecordLayout
         }
 
         reason = "";
-        members.Sort(static (left, right) => left.Index.CompareTo(right.Index));
+        if (members.Count > 0 && members[0].Index >= 0)
+        {
+            members.Sort(static (left, right) => left.Index.CompareTo(right.Index));
+        }
+
         return [.. members];
     }
 

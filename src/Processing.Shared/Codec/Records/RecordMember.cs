@@ -1,30 +1,9 @@
-using System.Buffers;
-
 namespace Processing;
 
 /// <summary>One property or field of <typeparamref name="TOwner"/> that travels.</summary>
-internal abstract class RecordMember<TOwner>
+internal abstract class RecordMember<TOwner>(RecordMemberLayout layout)
 {
-    protected RecordMember(RecordMemberLayout layout)
-    {
-        Layout = layout;
-        var output = new ArrayBufferWriter<byte>(layout.Key.Length + 1);
-        var writer = new MessageWriter(output);
-        writer.WriteString(layout.Key);
-        writer.Flush();
-        EncodedName = output.WrittenSpan.ToArray();
-        Utf8Name = System.Text.Encoding.UTF8.GetBytes(layout.Key);
-    }
-
-    public RecordMemberLayout Layout { get; }
-
-    public string Name => Layout.Name;
-
-    /// <summary>The name in a map as a MessagePack string.</summary>
-    public byte[] EncodedName { get; }
-
-    /// <summary>The bytes of that name alone.</summary>
-    public byte[] Utf8Name { get; }
+    public RecordMemberLayout Layout => layout;
 
     /// <summary>Writes the member's value.</summary>
     public abstract void Write(ref MessageWriter writer, ref TOwner owner);

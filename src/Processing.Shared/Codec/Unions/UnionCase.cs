@@ -1,13 +1,23 @@
+using System.ComponentModel;
+
 namespace Processing;
 
-/// <summary>One type that may stand behind <typeparamref name="TBase"/>.</summary>
-internal abstract class UnionCase<TBase>(int key, Type type)
+/// <summary>One type that may stand behind <typeparamref name="TBase"/>. For generated code.</summary>
+/// <typeparam name="TBase">The interface or abstract class.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class UnionCase<TBase>
 {
-    public int Key => key;
+    private protected UnionCase(int key, Type type)
+    {
+        Key = key;
+        Type = type;
+    }
 
-    public Type Type => type;
+    internal int Key { get; }
 
-    public abstract void Write(ref MessageWriter writer, TBase value);
+    internal Type Type { get; }
 
-    public abstract TBase Read(ref MessageReader reader);
+    internal abstract void Write(ref MessageWriter writer, TBase value);
+
+    internal abstract TBase Read(ref MessageReader reader);
 }
