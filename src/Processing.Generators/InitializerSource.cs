@@ -12,14 +12,18 @@ internal static class InitializerSource
             [global::System.CodeDom.Compiler.GeneratedCode("Processing.Generators", "0.1.0")]
             [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            internal static class ProcessingModuleInitializer
+            internal static partial class ProcessingModuleInitializer
             {
                 // Runs before Main: a child process that was not taken over by now must not get there.
                 [global::System.Runtime.CompilerServices.ModuleInitializer]
                 internal static void Initialize()
                 {
+                    RegisterFormatters();
                     global::{{ProcessingTypes.ProcessingHost}}.{{ProcessingTypes.OnModuleInitialized}}(callsFreezeSupport: {{(callsFreezeSupport ? "true" : "false")}});
                 }
+
+                // Has a body where formatters were generated; a child that is taken over below needs them.
+                static partial void RegisterFormatters();
             }
         }
 

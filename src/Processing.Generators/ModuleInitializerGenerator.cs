@@ -41,7 +41,7 @@ public sealed class ModuleInitializerGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(model, static (output, model) => Emit(output, model.Need, model.CallsFreezeSupport, model.Language));
     }
 
-    private static InitializerNeed FindNeed(Compilation compilation)
+    internal static InitializerNeed FindNeed(Compilation compilation)
     {
         bool isProgram = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
         if (!isProgram || compilation.GetTypeByMetadataName(ProcessingTypes.ProcessingHost) is not { } host)

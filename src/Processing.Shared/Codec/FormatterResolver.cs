@@ -18,7 +18,7 @@ internal static class FormatterResolver
             ?? GeneratedFormatters.TryCreate<T>()
             ?? ResolveByReflection<T>();
 
-    private static IMessageFormatter<T> ResolveByReflection<T>()
+    internal static IMessageFormatter<T> ResolveByReflection<T>()
     {
         try
         {

@@ -83,6 +83,54 @@ public sealed class HostingFormTests(PackageFeed feed) : CleanTestBase, IClassFi
     }
 
     [Fact]
+    public async Task TrimmedSingleFile_SendsAGraphOfRecords()
+    {
+        string directory = feed.CreateProgram(
+            "graph",
+            ("graph.csproj", Project.Replace(
+                "$PROPERTIES$",
+                "<PublishSingleFile>true</PublishSingleFile><SelfContained>true</SelfContained><PublishTrimmed>true</PublishTrimmed>",
+                StringComparison.Ordinal)),
+            ("Program.cs", """
+                File.AppendAllText(Environment.GetEnvironmentVariable("MAIN_LOG")!, $"{Environment.ProcessId}\n");
+                var tree = new Node("root", [new Node("left", []) { Weight = 1.5 }, new Node("right", [])], new() { ["a"] = (1, DayOfWeek.Friday) });
+                Node back = await ChildProcess.RunAsync(static node => node with { Name = node.Name + "!", Shape = new Circle(2) }, tree);
+                var sizes = await ChildProcess.RunAsync(static (IShape shape) => new Size<double> { Value = ((Circle)shape).Radius }, back.Shape!);
+                Console.WriteLine($"{back.Name} {back.Children[0].Weight} {back.Marks!["a"]} {sizes.Value} {string.Join(' ', args)}");
+
+                record Node(string Name, List<Node> Children, Dictionary<string, (int Number, DayOfWeek Day)>? Marks = null)
+                {
+                    public double Weight { get; init; } = 0.5;
+                    public IShape? Shape { get; set; }
+                }
+
+                [Union(1, typeof(Circle))]
+                interface IShape;
+
+                [Message]
+                class Circle(double radius) : IShape
+                {
+                    [Key(0)]
+                    private double _radius = radius;
+
+                    public Circle() : this(0) { }
+
+                    [IgnoreMember]
+                    public double Radius => _radius;
+                }
+
+                struct Size<T>
+                {
+                    public T Value { get; set; }
+                }
+                """));
+        await DotnetAsync(directory, "publish", "-r", Platform, "-o", "out");
+        (CommandResult result, string[] mains) = await RunAsync(directory, Path.Combine(directory, "out/graph"));
+        Assert.True(result.ExitCode == 0 && result.Output.Contains("root! 1.5 (1, Friday) 2 one two", StringComparison.Ordinal), result.Everything);
+        Assert.Single(mains);
+    }
+
+    [Fact]
     public async Task DotnetTest_RunsTheDelegateInAChild()
     {
         string directory = feed.CreateProgram(

@@ -11,6 +11,9 @@ internal static class StyleRule
     // The runtime looks for the start-up hook by this name, outside every namespace.
     private const string StartupHook = "StartupHook";
 
+    // The compiler looks for it there when it makes init accessors, and netstandard2.0 has none.
+    private const string IsExternalInit = "IsExternalInit";
+
     private static readonly string[] s_refusedFolders = ["util", "utils", "utilities", "helper", "helpers", "common", "misc"];
 
     public static IReadOnlyList<string> FindViolations(SourceFile source)
@@ -62,7 +65,8 @@ internal static class StyleRule
         string wanted = source.Project == "Processing.Shared" ? "Processing" : source.Project;
         var actual = root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().Select(declared => declared.Name.ToString()).ToList();
         bool isHook = types.Count == 1 && NameOf(types[0]) == StartupHook && actual.Count == 0;
-        if (types.Count > 0 && !isHook && (actual.Count != 1 || actual[0] != wanted))
+        bool isPolyfill = types.Count == 1 && NameOf(types[0]) == IsExternalInit && actual is ["System.Runtime.CompilerServices"];
+        if (types.Count > 0 && !isHook && !isPolyfill && (actual.Count != 1 || actual[0] != wanted))
         {
             yield return $"{source.Path} must have the one namespace {wanted}, not '{string.Join(", ", actual)}'; folders add none.";
         }

@@ -9,7 +9,7 @@ namespace Processing.UnitTests.Generators;
 
 public sealed partial class DiagnosticPageTests
 {
-    private static readonly string[] s_ids = ["PROC001", "PROC002"];
+    private static readonly string[] s_ids = ["PROC001", "PROC002", "PROC1001", "PROC1002", "PROC1003", "PROC1004", "PROC1005", "PROC1006"];
 
     public static TheoryData<string> Diagnostics => [.. s_ids];
 
@@ -41,6 +41,13 @@ public sealed partial class DiagnosticPageTests
     {
         // PROC002 is about programs in an old language; its fixed samples guard themselves in that same language.
         var language = id == "PROC002" ? LanguageVersion.CSharp8 : LanguageVersion.Latest;
+        if (id.Length > "PROC001".Length)
+        {
+            var withLibrary = TestCompilation.CreateWithLibrary([code]);
+            TestCompilation.AssertCompiles(withLibrary);
+            return (await FormatterAnalyzerTests.AnalyzeAsync(withLibrary, isTrimmed: id == "PROC1006")).Select(diagnostic => diagnostic.Id);
+        }
+
         var compilation = TestCompilation.Create([ProcessingStubs.Entries, ProcessingStubs.Host, code], language: language);
         TestCompilation.AssertCompiles(compilation);
         var analyzed = await compilation.WithAnalyzers([new CaptureAnalyzer()]).GetAnalyzerDiagnosticsAsync();

@@ -13,6 +13,16 @@ internal static class TestCompilation
             .Where(file => !Path.GetFileName(file).StartsWith("Processing", StringComparison.Ordinal))
             .Select(file => MetadataReference.CreateFromFile(file))];
 
+    /// <summary>The library itself, for generated code that has to compile against it.</summary>
+    public static IReadOnlyList<MetadataReference> Library { get; } =
+        [.. new[] { typeof(MessageFormatter), typeof(Processing.Messaging.Connection) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))];
+
+    public static CSharpCompilation CreateWithLibrary(
+        IEnumerable<string> sources,
+        OutputKind kind = OutputKind.DynamicallyLinkedLibrary,
+        LanguageVersion language = LanguageVersion.Latest)
+        => Create(sources, kind, language).AddReferences(Library);
+
     public static CSharpCompilation Create(
         IEnumerable<string> sources,
         OutputKind kind = OutputKind.ConsoleApplication,
