@@ -61,7 +61,8 @@ internal static class ProcessingDiagnostics
         "No formatter can be generated for an open generic type",
         "'{0}' is not known where '{1}' is called, so no formatter is generated for it here",
         DiagnosticSeverity.Info,
-        "Types that are only known to the caller of a generic method get formatters where they are sent directly, or have [Message]. Otherwise reflection is used, which trimming breaks.");
+        "Types that are only known to the caller of a generic method get formatters where they are sent directly, or have [Message]. "
+            + "Otherwise reflection is used, which trimming breaks.");
 
     /// <summary>PROC1005: the types named by [Union] are wrong.</summary>
     public static readonly DiagnosticDescriptor WrongUnion = Formatter(
@@ -75,7 +76,8 @@ internal static class ProcessingDiagnostics
     public static readonly DiagnosticDescriptor ReflectionWhenTrimmed = Formatter(
         "PROC1006",
         "A trimmed program sends a type without a generated formatter",
-        "'{0}' has no generated formatter; this project is trimmed or compiled ahead of time, where reflection may not find its members",
+        "'{0}' has no generated formatter; this project is trimmed or compiled ahead of time, "
+            + "where reflection may not find its members",
         DiagnosticSeverity.Warning,
         "Make the type visible to generated code, give it [Message] in a project that uses Processing, or register a formatter with MessageFormatter.Register.");
 

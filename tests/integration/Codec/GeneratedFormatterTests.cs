@@ -26,8 +26,14 @@ public sealed class GeneratedFormatterTests
         var leaf = new Leaf(9, null, -1);
         AssertSame(new Graph
         {
-            Title = "top", Inherited = 3, First = leaf, Leaves = [leaf, leaf], Level = Level.High, Pair = (4, leaf),
-            Places = { ["a"] = [new Spot(1, 2)] }, Next = new Graph { Title = "below", Count = 1 },
+            Title = "top",
+            Inherited = 3,
+            First = leaf,
+            Leaves = [leaf, leaf],
+            Level = Level.High,
+            Pair = (4, leaf),
+            Places = { ["a"] = [new Spot(1, 2)] },
+            Next = new Graph { Title = "below", Count = 1 },
         });
         AssertSame(new Box<Spot>(new Spot(1, 2), [new Spot(3, 4)]));
     }
