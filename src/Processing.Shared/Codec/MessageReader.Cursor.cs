@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Processing;
 
@@ -8,10 +9,23 @@ public ref partial struct MessageReader
     /// <summary>The bytes of this segment that were not read yet.</summary>
     private readonly ReadOnlySpan<byte> Unread => _span[_index..];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Advance(long count)
     {
+        if (count < _span.Length - _index)
+        {
+            _index += (int)count;
+            return;
+        }
+
+        AdvanceToEnd(count);
+    }
+
+    // To the end of the segment or into a later one.
+    private void AdvanceToEnd(long count)
+    {
         int left = _span.Length - _index;
-        if (count < left || _lengthBefore + _span.Length == _length)
+        if (_lengthBefore + _span.Length == _length)
         {
             _index += (int)count;
             return;
@@ -71,27 +85,31 @@ public ref partial struct MessageReader
     }
 
     /// <summary>The unsigned big-endian number of <paramref name="size"/> bytes that stands behind the code, which is not taken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ulong PeekNumber(int size)
     {
-        Span<byte> joined = stackalloc byte[9];
-        scoped var number = Unread;
-        if (number.Length <= size)
-        {
-            if (!TryCopyTo(joined[..(size + 1)]))
-            {
-                ThrowTruncated(size + 1);
-            }
+        var number = Unread;
+        return number.Length > size ? Number(number[1..], size) : PeekSplitNumber(size);
+    }
 
-            number = joined;
+    // Apart, because room on the stack keeps a method from being inlined.
+    private readonly ulong PeekSplitNumber(int size)
+    {
+        Span<byte> joined = stackalloc byte[9];
+        if (!TryCopyTo(joined[..(size + 1)]))
+        {
+            ThrowTruncated(size + 1);
         }
 
-        var digits = number[1..];
-        return size switch
-        {
-            1 => digits[0],
-            2 => BinaryPrimitives.ReadUInt16BigEndian(digits),
-            4 => BinaryPrimitives.ReadUInt32BigEndian(digits),
-            _ => BinaryPrimitives.ReadUInt64BigEndian(digits),
-        };
+        return Number(joined[1..], size);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Number(scoped ReadOnlySpan<byte> digits, int size) => size switch
+    {
+        1 => digits[0],
+        2 => BinaryPrimitives.ReadUInt16BigEndian(digits),
+        4 => BinaryPrimitives.ReadUInt32BigEndian(digits),
+        _ => BinaryPrimitives.ReadUInt64BigEndian(digits),
+    };
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Processing;
 
 public ref partial struct MessageReader
@@ -88,7 +90,7 @@ public ref partial struct MessageReader
 
         if (value < min || value > max)
         {
-            throw Error($"Expected an integer from {min} to {max}, but found {value}.");
+            ThrowOutOfRange(value, min, max);
         }
 
         Take(size + 1);
@@ -100,7 +102,7 @@ public ref partial struct MessageReader
         FormatCode.Int8 => (sbyte)bits,
         FormatCode.Int16 => (short)bits,
         FormatCode.Int32 => (int)bits,
-        FormatCode.UInt64 when bits > long.MaxValue => throw Error($"Expected an integer up to {max}, but found {bits}."),
+        FormatCode.UInt64 when bits > long.MaxValue => throw TooGreat(bits, max),
         _ => (long)bits,
     };
 
@@ -115,4 +117,11 @@ public ref partial struct MessageReader
 
         return ReadInteger(-1L << significantBits, 1L << significantBits);
     }
+
+    // Text with values in it is put together apart: its locals would slow down every call of the methods above.
+    [DoesNotReturn]
+    private readonly void ThrowOutOfRange(long value, long min, long max)
+        => throw Error($"Expected an integer from {min} to {max}, but found {value}.");
+
+    private readonly WireFormatException TooGreat(ulong value, long max) => Error($"Expected an integer up to {max}, but found {value}.");
 }

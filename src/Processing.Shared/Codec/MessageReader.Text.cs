@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -6,6 +8,8 @@ namespace Processing;
 
 public ref partial struct MessageReader
 {
+    private const int MaxOnStack = 512;
+
     /// <summary>Reads a string, or null for nil. Bytes that are not strict UTF-8 are refused.</summary>
     public string? ReadString()
     {
@@ -15,13 +19,18 @@ public ref partial struct MessageReader
         }
 
         int length = ReadStringHeader();
-        if (Unread.Length >= length)
+        if (Unread.Length < length)
         {
-            string text = Decode(Unread[..length]);
-            Advance(length);
-            return text;
+            return ReadSplitString(length);
         }
 
+        string text = Decode(Unread[..length]);
+        Advance(length);
+        return text;
+    }
+
+    private string ReadSplitString(int length)
+    {
         byte[] joined = ArrayPool<byte>.Shared.Rent(length);
         try
         {
@@ -69,8 +78,13 @@ public ref partial struct MessageReader
     /// </summary>
     public int ReadUtf8Into(scoped Span<byte> destination)
     {
+        if (TryReadShortUtf8(destination, out int length))
+        {
+            return length;
+        }
+
         var before = this;
-        int length = ReadStringHeader();
+        length = ReadStringHeader();
         if (length > destination.Length)
         {
             this = before;
@@ -120,7 +134,7 @@ public ref partial struct MessageReader
     {
         if (length > (ulong)(Remaining - headerSize) || length > (ulong)Array.MaxLength)
         {
-            throw Error($"The message announces {length} bytes of data, but only {Remaining - headerSize} bytes follow.");
+            ThrowTooFew(length, Remaining - headerSize);
         }
 
         Take(headerSize);
@@ -128,6 +142,42 @@ public ref partial struct MessageReader
 
     private void TakeHeader(int headerSize, int length) => TakeHeader(headerSize, (ulong)length);
 
+    // Names of members, which are short and rarely cut in two.
+    private bool TryReadShortUtf8(scoped Span<byte> destination, out int length)
+    {
+        var unread = Unread;
+        length = unread.IsEmpty ? 0 : unread[0] - FormatCode.FixStr;
+        if (length is <= 0 or > 31 || length > destination.Length || unread.Length <= length)
+        {
+            return false;
+        }
+
+        unread.Slice(1, length).CopyTo(destination);
+        Take(length + 1);
+        return true;
+    }
+
+    [SkipLocalsInit]
     private readonly string Decode(scoped ReadOnlySpan<byte> utf8)
-        => Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8) : throw Error("Expected a string, but found bytes that are not UTF-8.");
+    {
+        if (utf8.Length > MaxOnStack)
+        {
+            return Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8) : throw NotUtf8();
+        }
+
+        if (AsciiText.TryMakeShort(utf8) is { } ascii)
+        {
+            return ascii;
+        }
+
+        Span<char> text = stackalloc char[MaxOnStack];
+        var status = Utf8.ToUtf16(utf8, text, out _, out int length, replaceInvalidSequences: false);
+        return status == OperationStatus.Done ? new string(text[..length]) : throw NotUtf8();
+    }
+
+    private readonly WireFormatException NotUtf8() => Error("Expected a string, but found bytes that are not UTF-8.");
+
+    [DoesNotReturn]
+    private readonly void ThrowTooFew(ulong announced, long present)
+        => throw Error($"The message announces {announced} bytes of data, but only {present} bytes follow.");
 }

@@ -97,7 +97,7 @@ public ref partial struct MessageReader
     {
         if (++_depth > _maxDepth)
         {
-            throw new WireFormatException($"The message is nested more than {MaxDepth} levels deep.", Consumed);
+            ThrowTooDeep();
         }
     }
 
@@ -135,4 +135,7 @@ public ref partial struct MessageReader
     [DoesNotReturn]
     private readonly void ThrowUnexpected(string expected, byte code)
         => throw Error($"Expected {expected}, but found {FormatCode.Describe(code)}.");
+
+    [DoesNotReturn]
+    private readonly void ThrowTooDeep() => throw Error($"The message is nested more than {_maxDepth} levels deep.");
 }

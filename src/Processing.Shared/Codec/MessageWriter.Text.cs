@@ -6,6 +6,11 @@ namespace Processing;
 
 public ref partial struct MessageWriter
 {
+    private const int MaxFixStr = 31;
+    private const int MaxHeader = 3; // of a text of so many characters
+    private const int MaxInOnePass = 1024;
+    private const int MaxBytesPerChar = 3;
+
     /// <summary>Writes a string, or nil for null.</summary>
     /// <exception cref="MessageSerializationException">The string holds half of a surrogate pair, which no UTF-8 text can express.</exception>
     public void WriteString(string? value)
@@ -23,21 +28,34 @@ public ref partial struct MessageWriter
     /// <exception cref="MessageSerializationException">The string holds half of a surrogate pair, which no UTF-8 text can express.</exception>
     public void WriteString(scoped ReadOnlySpan<char> value)
     {
-        int byteCount = Encoding.UTF8.GetByteCount(value);
-        WriteStringHeader(byteCount);
-        if (byteCount == 0)
+        if (value.Length > MaxInOnePass)
         {
+            int byteCount = Encoding.UTF8.GetByteCount(value);
+            WriteStringHeader(byteCount);
+            int written = Encode(value, Reserve(byteCount));
+            _buffered += written; // not in one statement: making room may change it
             return;
         }
 
-        var status = Utf8.FromUtf16(value, Reserve(byteCount), out _, out int written, replaceInvalidSequences: false);
-        if (status != OperationStatus.Done)
+        // The header's size is known once the text's is. Nearly all text is ASCII; other text moves if its header turns out to be larger.
+        int guess = HeaderSize(value.Length);
+        var room = Reserve(MaxHeader + (MaxBytesPerChar * value.Length));
+        int length = AsciiText.TryNarrow(value, room[guess..]) ? value.Length : Encode(value, room[guess..]);
+        if (length <= MaxFixStr)
         {
-            throw new MessageSerializationException(
-                "A string holds a lone surrogate and would arrive changed; send such data as char[] or as bytes.");
+            room[0] = (byte)(FormatCode.FixStr | length);
+            _buffered += 1 + length;
+            return;
         }
 
-        _buffered += written;
+        int size = HeaderSize(length);
+        if (size != guess)
+        {
+            room.Slice(guess, length).CopyTo(room[size..]);
+        }
+
+        WriteStringHeader(length);
+        _buffered += length;
     }
 
     /// <summary>Writes a string that is UTF-8 already; the caller vouches for that.</summary>
@@ -57,9 +75,20 @@ public ref partial struct MessageWriter
     /// <summary>Starts binary data of exactly <paramref name="length"/> bytes, which follow through <see cref="WriteRaw"/>.</summary>
     internal void WriteBinaryHeader(int length) => WriteLength(length, FormatCode.Bin8, FormatCode.Bin16, FormatCode.Bin32);
 
+    private static int Encode(scoped ReadOnlySpan<char> value, scoped Span<byte> destination)
+    {
+        var status = Utf8.FromUtf16(value, destination, out _, out int written, replaceInvalidSequences: false);
+        return status == OperationStatus.Done
+            ? written
+            : throw new MessageSerializationException(
+                "A string holds a lone surrogate and would arrive changed; send such data as char[] or as bytes.");
+    }
+
+    private static int HeaderSize(int byteCount) => byteCount switch { <= MaxFixStr => 1, <= byte.MaxValue => 2, _ => 3 };
+
     private void WriteStringHeader(int byteCount)
     {
-        if (byteCount <= 31)
+        if (byteCount <= MaxFixStr)
         {
             WriteByte((byte)(FormatCode.FixStr | byteCount));
             return;

@@ -13,6 +13,12 @@ internal sealed class DictionaryFormatter<TDictionary, TKey, TValue> : IMessageF
             return;
         }
 
+        if (value.GetType() == typeof(Dictionary<TKey, TValue>))
+        {
+            Pairs.Write(ref writer, (Dictionary<TKey, TValue>)(object)value);
+            return;
+        }
+
         Pairs.Write<TKey, TValue>(ref writer, value);
     }
 
