@@ -21,12 +21,23 @@ internal static class AsciiText
         destination = destination[..text.Length];
         ref byte from = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(text));
         ref byte to = ref MemoryMarshal.GetReference(destination);
-        return text.Length switch
+        if (text.Length > MaxShort)
         {
-            > MaxShort => Ascii.FromUtf16(text, destination, out _) == OperationStatus.Done,
-            >= 4 => TryNarrowByFour(ref from, ref to, text.Length),
-            _ => TryNarrowFew(text, destination),
-        };
+            return Ascii.FromUtf16(text, destination, out _) == OperationStatus.Done;
+        }
+
+        if (text.Length >= 8)
+        {
+            return TryNarrowByEight(ref from, ref to, text.Length);
+        }
+
+        if (text.Length >= 4)
+        {
+            ulong all = NarrowFour(ref from, ref to, 0) | NarrowFour(ref from, ref to, text.Length - 4);
+            return (all & NotAsciiInFourChars) == 0;
+        }
+
+        return TryNarrowFew(text, destination);
     }
 
     /// <summary>A string of a few bytes, made in place; null where one is not ASCII, or there are more than a few.</summary>
@@ -42,17 +53,17 @@ internal static class AsciiText
         return isAscii || text.IsEmpty ? made : null;
     }
 
-    // The last four are done together, whether or not some of them were done before.
-    private static bool TryNarrowByFour(ref byte from, ref byte to, int length)
+    // The last ones are done together, whether or not some of them were done before; likewise below.
+    private static bool TryNarrowByEight(ref byte from, ref byte to, int length)
     {
-        ulong all = 0;
-        for (int i = 0; i < length - 4; i += 4)
+        var all = Vector128<ushort>.Zero;
+        for (int i = 0; i < length - 8; i += 8)
         {
-            all |= NarrowFour(ref from, ref to, i);
+            all |= NarrowEight(ref from, ref to, i);
         }
 
-        all |= NarrowFour(ref from, ref to, length - 4);
-        return (all & NotAsciiInFourChars) == 0;
+        all |= NarrowEight(ref from, ref to, length - 8);
+        return (all & Vector128.Create((ushort)0xff80)) == Vector128<ushort>.Zero;
     }
 
     private static bool TryWidenByFour(ref byte from, ref byte to, int length)
@@ -65,6 +76,14 @@ internal static class AsciiText
 
         all |= WidenFour(ref from, ref to, length - 4);
         return (all & NotAsciiInEightBytes) == 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> NarrowEight(ref byte from, ref byte to, int at)
+    {
+        var eight = Unsafe.ReadUnaligned<Vector128<ushort>>(ref Unsafe.Add(ref from, at * sizeof(char)));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, at), Vector128.Narrow(eight, eight).AsUInt64().ToScalar());
+        return eight;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

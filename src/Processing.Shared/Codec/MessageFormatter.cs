@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Processing;
 
@@ -7,6 +8,8 @@ public static class MessageFormatter
 {
     /// <summary>Writes <paramref name="value"/> as one MessagePack value.</summary>
     /// <exception cref="MessageSerializationException">The type or the value cannot be written.</exception>
+    // Inlined into generated code, where T is known and with it the formatter, so that it is called directly.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write<T>(ref MessageWriter writer, T value)
     {
         writer.Enter();
@@ -17,6 +20,7 @@ public static class MessageFormatter
     /// <summary>Reads one value of <typeparamref name="T"/>.</summary>
     /// <exception cref="WireFormatException">What stands there is no value of <typeparamref name="T"/>.</exception>
     /// <exception cref="MessageSerializationException">Values of <typeparamref name="T"/> cannot be built here.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Read<T>(ref MessageReader reader)
     {
         reader.Enter();

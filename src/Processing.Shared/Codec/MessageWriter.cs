@@ -68,7 +68,16 @@ public ref partial struct MessageWriter
             return;
         }
 
-        bytes.CopyTo(Reserve(bytes.Length));
+        var room = Reserve(bytes.Length);
+        if (bytes.Length is >= sizeof(uint) and <= 2 * sizeof(ulong))
+        {
+            CopyFew(ref MemoryMarshal.GetReference(bytes), ref MemoryMarshal.GetReference(room), bytes.Length);
+        }
+        else
+        {
+            bytes.CopyTo(room);
+        }
+
         _buffered += bytes.Length;
     }
 
@@ -106,6 +115,23 @@ public ref partial struct MessageWriter
         {
             throw new InvalidOperationException($"{_output.GetType()} was asked for {count} bytes, but has room for {_buffer.Length} only.");
         }
+    }
+
+    // 4 to 16 bytes, such as the names of members: the first and the last of them, which may overlap.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyFew(ref byte from, ref byte to, int count)
+    {
+        if (count >= sizeof(ulong))
+        {
+            ulong last = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref from, count - sizeof(ulong)));
+            Unsafe.WriteUnaligned(ref to, Unsafe.ReadUnaligned<ulong>(ref from));
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, count - sizeof(ulong)), last);
+            return;
+        }
+
+        uint end = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref from, count - sizeof(uint)));
+        Unsafe.WriteUnaligned(ref to, Unsafe.ReadUnaligned<uint>(ref from));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, count - sizeof(uint)), end);
     }
 
     private void WriteByte(byte value)

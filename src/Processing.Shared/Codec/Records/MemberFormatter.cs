@@ -10,6 +10,7 @@ namespace Processing;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract partial class MemberFormatter<T> : IMessageFormatter<T?>
 {
+    private readonly Type _type = typeof(T); // costs a call where code is shared between types
     private readonly MemberKey[] _members;
     private readonly int _longestName;
     private readonly bool _isArray;
@@ -47,7 +48,7 @@ public abstract partial class MemberFormatter<T> : IMessageFormatter<T?>
             return;
         }
 
-        if (!typeof(T).IsValueType && value!.GetType() != typeof(T)) // not null: see above
+        if (!typeof(T).IsValueType && value!.GetType() != _type) // not null: see above
         {
             throw new MessageSerializationException(
                 $"A {value.GetType()} stands where {typeof(T)} is declared, and would arrive without what is its own; "
