@@ -8,7 +8,7 @@ public struct LockHold : IDisposable
     internal LockHold(ProcessLock heldLock)
     {
         _lock = heldLock;
-        WasAbandoned = heldLock.WasAbandoned;
+        WasAbandoned = heldLock.IsHoldAbandoned;
     }
 
     /// <summary>True when this hold was taken from a holder that died, so that what the lock protects may be half changed.</summary>

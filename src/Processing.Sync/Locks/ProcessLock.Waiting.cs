@@ -5,6 +5,10 @@ public sealed partial class ProcessLock
     private const int SpinRounds = 10;
     private const int SpinsPerRound = 8;
 
+    // Whoever had to wait takes the lock under it, and Dispose passes through it. So no caller is told that the object was disposed while it
+    // holds the lock, which nobody would ever free, or that it holds a lock that is memory of its own process only.
+    private readonly Lock _gate = new();
+
     // When TryAcquire last looked after the holder, in milliseconds of Environment.TickCount64; a lost update costs one look more.
     private long _lastProbe = long.MinValue / 2;
 
@@ -19,9 +23,9 @@ public sealed partial class ProcessLock
         var attempt = new LockAttempt(_ownership, deadline);
         while (true)
         {
-            if (attempt.Step(out int expected) is { } acquired)
+            if (Step(ref attempt, out int expected) is { } acquired)
             {
-                return acquired && KeepUnlessDisposed();
+                return acquired;
             }
 
             var outcome = WaitWord.Wait(ref _ownership.Word, expected, attempt.SleepUntil, cancellationToken);
@@ -35,9 +39,9 @@ public sealed partial class ProcessLock
         var attempt = new LockAttempt(_ownership, deadline);
         while (true)
         {
-            if (attempt.Step(out int expected) is { } acquired)
+            if (Step(ref attempt, out int expected) is { } acquired)
             {
-                return acquired && KeepUnlessDisposed();
+                return acquired;
             }
 
             var outcome = await WaitWord.WaitAsync(this, ref _ownership.Word, expected, attempt.SleepUntil, cancellationToken)
@@ -57,7 +61,7 @@ public sealed partial class ProcessLock
         for (int round = 0; round < SpinRounds; round++)
         {
             Thread.SpinWait(SpinsPerRound);
-            if (_ownership.Current.IsFree && _ownership.TryTake())
+            if (_ownership.Current.IsFree && TryTakeUnlessDisposed())
             {
                 return true;
             }
@@ -76,7 +80,29 @@ public sealed partial class ProcessLock
         }
 
         Volatile.Write(ref _lastProbe, now);
-        return _ownership.TryTakeOver(_ownership.Current);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _ownership.TryTakeOver(_ownership.Current);
+        }
+    }
+
+    private bool? Step(ref LockAttempt attempt, out int expected)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return attempt.Step(out expected);
+        }
+    }
+
+    private bool TryTakeUnlessDisposed()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _ownership.TryTake();
+        }
     }
 
     private void LeaveIfAsked(WaitOutcome outcome, CancellationToken cancellationToken)
@@ -86,13 +112,6 @@ public sealed partial class ProcessLock
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
-    }
-
-    // A hold that was won while the object was being disposed is of memory nobody else sees.
-    private bool KeepUnlessDisposed()
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return true;
     }
 
     private void FinishRelease(LockWord before)

@@ -53,6 +53,9 @@ public sealed partial class ProcessLock : IDisposable, IPassable<ProcessLock>
     /// </summary>
     public bool WasAbandoned => Ownership.Current.IsAbandoned;
 
+    // The same for a hold that is being made: it was won, so that the object is disposed by now must not lose it.
+    internal bool IsHoldAbandoned => _ownership.Current.IsAbandoned;
+
     private LockOwnership Ownership
     {
         get
@@ -149,7 +152,11 @@ public sealed partial class ProcessLock : IDisposable, IPassable<ProcessLock>
     /// </summary>
     public void Dispose()
     {
-        _disposed = true;
+        lock (_gate)
+        {
+            _disposed = true;
+        }
+
         if (_ownsRegion)
         {
             _ownership.Region.Dispose();

@@ -1,4 +1,5 @@
 using Processing.Messaging;
+using Processing.Sync;
 
 namespace Processing.UnitTests.Queues;
 
@@ -84,6 +85,25 @@ public sealed class QueueProtocolTests
         Assert.True(SpinWait.SpinUntil(() => queue.Count == 2, TimeSpan.FromSeconds(30)));
         Assert.Equal(1, queue.Get());
         Assert.Equal(3, queue.Get());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Put_HandleOfTheItemWasDisposedMeanwhile_FailsThatPutOnly(bool async)
+    {
+        using var queue = new PipeQueue<int>();
+        using var client = new ClientEndpoint(QueueDescription.Create<int>(new PipeQueueOptions()), Connect(queue));
+        using (var draft = client.CreateDraft(PutMode.Quiet))
+        {
+            var lent = new ProcessLock();
+            draft.Write(lent, client.Description);
+            lent.Dispose();
+            await Assert.ThrowsAsync<ObjectDisposedException>(
+                async () => _ = async ? await client.PutAsync(draft, Deadline.Never, default) : client.Put(draft, Deadline.Never, default));
+        }
+
+        Assert.Equal(0, client.GetCount());
     }
 
     [Fact]

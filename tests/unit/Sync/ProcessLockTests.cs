@@ -267,6 +267,32 @@ public sealed class ProcessLockTests : IDisposable
         Assert.Equal("ProcessLock(disposed)", gate.ToString());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Dispose_WhileTheLockIsBeingWon_TheWinnerIsTold(bool waits)
+    {
+        var (first, _) = TwoProcesses(out var dying);
+        var winner = _processes.Start(1_000_003, 19);
+        using var region = SharedRegion.Open(SecondMapping.Reopen(_region.Handle));
+        using var gate = new ProcessLock(region, offset: 0, ownsRegion: false, winner, _processes);
+        first.Acquire();
+        _processes.Kill(dying);
+        var disposing = new Thread(gate.Dispose);
+        _processes.Probing = () =>
+        {
+            _processes.Probing = null;
+            disposing.Start();
+            SpinWait.SpinUntil(() => (disposing.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) != 0, s_unexpectedTimeout);
+        };
+
+        bool wasTold = await OnThread(() => waits ? gate.TryAcquire(s_unexpectedTimeout) : gate.TryAcquire());
+
+        disposing.Join();
+        Assert.True(wasTold);
+        Assert.Equal(winner.Pid, new LockWord(_region.At<LockState>(0).Word).Pid);
+    }
+
     [Fact]
     public void Dispose_OfOneMapping_LeavesTheLockToOthers()
     {

@@ -10,6 +10,9 @@ internal sealed class SimulatedProcesses : IProcessTable
 
     public int Probes { get; private set; }
 
+    /// <summary>Runs in the middle of a look at a process.</summary>
+    public Action? Probing { get; set; }
+
     public ProcessIdentity Start(int pid, long startTime) => _running[pid] = new ProcessIdentity(pid, startTime);
 
     public void Kill(ProcessIdentity process) => _running.TryRemove(process.Pid, out _);
@@ -17,6 +20,7 @@ internal sealed class SimulatedProcesses : IProcessTable
     public bool TryGetRunning(int pid, out ProcessIdentity identity)
     {
         Probes++;
+        Probing?.Invoke();
         return _running.TryGetValue(pid, out identity);
     }
 }

@@ -26,7 +26,7 @@ internal sealed partial class ClientEndpoint
                 }
             }
         }
-        catch (Exception error) when (error is ConnectionClosedException or ObjectDisposedException)
+        catch (Exception error) when (IsEnd(error))
         {
             End(error); // nothing of use can be read any more: an item could not be acknowledged
             throw CreateEndedError();
@@ -60,7 +60,7 @@ internal sealed partial class ClientEndpoint
                 }
             }
         }
-        catch (Exception error) when (error is ConnectionClosedException or ObjectDisposedException)
+        catch (Exception error) when (IsEnd(error))
         {
             End(error); // nothing of use can be read any more: an item could not be acknowledged
             throw CreateEndedError();
@@ -121,6 +121,10 @@ internal sealed partial class ClientEndpoint
         limit.CancelAfter(deadline.RemainingMilliseconds);
         return limit;
     }
+
+    // A handle of an item may have been disposed by its owner meanwhile: that fails this call, and is not the end of the queue.
+    private bool IsEnd(Exception error)
+        => error is ConnectionClosedException || (error is ObjectDisposedException && _connection.IsClosed);
 
     private void AbandonUnless(bool isSent, QueueRequest? request)
     {
