@@ -13,6 +13,13 @@ public ref partial struct MessageReader
     /// <summary>Reads a string, or null for nil. Bytes that are not strict UTF-8 are refused.</summary>
     public string? ReadString()
     {
+        var value = ShortText();
+        if (!value.IsEmpty && AsciiText.TryMakeShort(value) is { } ascii)
+        {
+            Take(value.Length + 1);
+            return ascii;
+        }
+
         if (TryReadNil())
         {
             return null;
@@ -142,19 +149,27 @@ public ref partial struct MessageReader
 
     private void TakeHeader(int headerSize, int length) => TakeHeader(headerSize, (ulong)length);
 
-    // Names of members, which are short and rarely cut in two.
     private bool TryReadShortUtf8(scoped Span<byte> destination, out int length)
     {
-        var unread = Unread;
-        length = unread.IsEmpty ? 0 : unread[0] - FormatCode.FixStr;
-        if (length is <= 0 or > 31 || length > destination.Length || unread.Length <= length)
+        var text = ShortText();
+        length = text.Length;
+        if (text.IsEmpty || length > destination.Length)
         {
             return false;
         }
 
-        unread.Slice(1, length).CopyTo(destination);
+        text.CopyTo(destination);
         Take(length + 1);
         return true;
+    }
+
+    // The text that stands next if it is as short as names and keys are, and not cut in two; otherwise nothing. Nothing is taken.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly ReadOnlySpan<byte> ShortText()
+    {
+        var unread = Unread;
+        int length = unread.IsEmpty ? 0 : unread[0] - FormatCode.FixStr;
+        return length is > 0 and <= 31 && length < unread.Length ? unread.Slice(1, length) : [];
     }
 
     [SkipLocalsInit]
