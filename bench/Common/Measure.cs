@@ -7,7 +7,7 @@ namespace Processing.Bench.Common;
 internal static class Measure
 {
     private const double CalibrateSeconds = 0.05;
-    private const double MeasureSeconds = 0.6;
+    private const double MeasureSeconds = 0.3;
 
     public static void Report(double value) =>
         Console.WriteLine($"{{\"value\": {value.ToString("G9", CultureInfo.InvariantCulture)}}}");
