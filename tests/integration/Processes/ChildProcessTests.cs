@@ -150,6 +150,22 @@ public sealed class ChildProcessTests : CleanTestBase
         }
     }
 
+    [Theory]
+    [InlineData(Signals.Kill)]
+    [InlineData(15)]
+    public void Killed_Child_LeavesNoFileOfItsRuntimeBehind(int signal)
+    {
+        using ChildProcess child = StartWaiting(out Connection mine);
+        using (mine)
+        {
+            mine.Receive<int>();
+            Assert.NotEmpty(RuntimeFilesOf(child.Pid));
+            Signals.Send(child.Pid, signal);
+            child.Join();
+            Assert.Empty(RuntimeFilesOf(child.Pid));
+        }
+    }
+
     [Fact]
     public void Start_FromAThreadThatEnds_ChildLivesOn()
     {
@@ -224,6 +240,9 @@ public sealed class ChildProcessTests : CleanTestBase
             .Select(link => new FileInfo(link).LinkTarget ?? "").Where(target => target.Contains("/status", StringComparison.Ordinal)).ToArray());
         Assert.Empty(targets);
     }
+
+    private static string[] RuntimeFilesOf(int pid)
+        => [.. Directory.EnumerateFileSystemEntries(Path.GetTempPath(), "*").Where(path => path.Contains($"-{pid}-", StringComparison.Ordinal))];
 
     private static ChildProcess StartWaiting(out Connection mine)
     {

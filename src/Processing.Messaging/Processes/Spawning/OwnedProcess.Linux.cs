@@ -13,6 +13,7 @@ internal sealed class OwnedProcess
     private readonly SafeHandle _pidfd; // closed by the watch once the status was taken
     private readonly TaskCompletionSource<ExitStatus> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _watch;
+    private readonly ProcessIdentity? _identity; // null if the process could not be looked at
 
     private ExitStatus? _status; // written under _gate, once
 
@@ -20,6 +21,7 @@ internal sealed class OwnedProcess
     public OwnedProcess(int pid)
     {
         Id = pid;
+        _identity = ProcessIdentity.TryGet(pid, out ProcessIdentity identity) ? identity : null;
         _pidfd = Libc.OpenPidfd(pid);
         if (_pidfd.IsInvalid)
         {
@@ -152,6 +154,11 @@ internal sealed class OwnedProcess
 
             // ECHILD: a foreign library in this process waited for any child and got ours. Then the status is lost, the end is not.
             _status = result != 0 ? new ExitStatus(null) : new ExitStatus(info.Code == Libc.CLD_EXITED ? info.Status : -info.Status);
+        }
+
+        if (_status.Value.Signal != 0 && _identity is { } killed)
+        {
+            DiagnosticFiles.RemoveOf(killed);
         }
 
         _exited.TrySetResult(_status.Value);
