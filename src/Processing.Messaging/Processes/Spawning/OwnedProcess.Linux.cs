@@ -153,12 +153,15 @@ internal sealed class OwnedProcess
             }
 
             // ECHILD: a foreign library in this process waited for any child and got ours. Then the status is lost, the end is not.
-            _status = result != 0 ? new ExitStatus(null) : new ExitStatus(info.Code == Libc.CLD_EXITED ? info.Status : -info.Status);
-        }
+            ExitStatus status = result != 0 ? new ExitStatus(null) : new ExitStatus(info.Code == Libc.CLD_EXITED ? info.Status : -info.Status);
 
-        if (_status.Value.Signal != 0 && _identity is { } killed)
-        {
-            DiagnosticFiles.RemoveOf(killed);
+            // Under the gate, although it is I/O: whoever sees the status must find the files gone. It happens once and waits for nobody.
+            if (status.Signal != 0 && _identity is { } killed)
+            {
+                DiagnosticFiles.RemoveOf(killed);
+            }
+
+            _status = status;
         }
 
         _exited.TrySetResult(_status.Value);
