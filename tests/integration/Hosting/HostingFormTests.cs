@@ -62,7 +62,7 @@ public sealed class HostingFormTests(PackageFeed feed) : CleanTestBase, IClassFi
     public async Task FileBasedApp_RunsTheDelegateInAChild()
     {
         // PublishAot is on by default in such a program and asks for a run-time package that not every feed has; it plays no part in a run.
-        string directory = feed.CreateProgram(
+        string directory = await feed.CreateProgramAsync(
             "file", ("app.cs", "#:package Processing@$VERSION$\n#:property PublishAot=false\n" + Program));
         await AssertRunsAsync(directory, "dotnet", "run", "app.cs", "--");
     }
@@ -85,7 +85,7 @@ public sealed class HostingFormTests(PackageFeed feed) : CleanTestBase, IClassFi
     [Fact]
     public async Task TrimmedSingleFile_SendsAGraphOfRecords()
     {
-        string directory = feed.CreateProgram(
+        string directory = await feed.CreateProgramAsync(
             "graph",
             ("graph.csproj", Project.Replace(
                 "$PROPERTIES$",
@@ -133,7 +133,7 @@ public sealed class HostingFormTests(PackageFeed feed) : CleanTestBase, IClassFi
     [Fact]
     public async Task DotnetTest_RunsTheDelegateInAChild()
     {
-        string directory = feed.CreateProgram(
+        string directory = await feed.CreateProgramAsync(
             "tests",
             ("tests.csproj", Project
                 .Replace("$PROPERTIES$", "<IsTestProject>true</IsTestProject>", StringComparison.Ordinal)
@@ -172,7 +172,7 @@ public sealed class HostingFormTests(PackageFeed feed) : CleanTestBase, IClassFi
     [Fact]
     public async Task HooksSwitchedOff_FreezeSupportInMain_RunsTheDelegateInAChild()
     {
-        string directory = feed.CreateProgram(
+        string directory = await feed.CreateProgramAsync(
             "freeze",
             ("freeze.csproj", Project.Replace("$PROPERTIES$", "<StartupHookSupport>false</StartupHookSupport>", StringComparison.Ordinal)),
             ("Program.cs", "ProcessingHost.FreezeSupport();\n" + Program));
@@ -183,7 +183,7 @@ public sealed class HostingFormTests(PackageFeed feed) : CleanTestBase, IClassFi
     [Fact]
     public async Task CapturingLambda_IsACompileError()
     {
-        string directory = feed.CreateProgram(
+        string directory = await feed.CreateProgramAsync(
             "capture",
             ("capture.csproj", Project.Replace("$PROPERTIES$", "", StringComparison.Ordinal)),
             ("Program.cs", "int x = args.Length;\nConsole.WriteLine(await ChildProcess.RunAsync(() => x + 1));"));
@@ -195,19 +195,19 @@ public sealed class HostingFormTests(PackageFeed feed) : CleanTestBase, IClassFi
 
     private async Task<string> BuildAsync(string name, string properties = "")
     {
-        string directory = CreateProject(name, properties);
+        string directory = await CreateProjectAsync(name, properties);
         await DotnetAsync(directory, "build");
         return directory;
     }
 
     private async Task<string> PublishAsync(string name, string properties)
     {
-        string directory = CreateProject(name, properties);
+        string directory = await CreateProjectAsync(name, properties);
         await DotnetAsync(directory, "publish", "-r", Platform, "-o", "out");
         return directory;
     }
 
-    private string CreateProject(string name, string properties) => feed.CreateProgram(
+    private Task<string> CreateProjectAsync(string name, string properties) => feed.CreateProgramAsync(
         name,
         ($"{name}.csproj", Project.Replace("$PROPERTIES$", properties, StringComparison.Ordinal)),
         ("Program.cs", Program));
