@@ -6,7 +6,7 @@ namespace Processing.Messaging;
 /// A process started by this one to run a delegate. It runs the same program, but never its <c>Main</c>. All members may be used from any
 /// thread. Disposing kills the child if it still lives; a child whose parent ends, however it ends, ends by itself.
 /// </summary>
-public partial class ChildProcess : IDisposable, IAsyncDisposable
+public partial class ChildProcess : IDisposable, IAsyncDisposable, IWaitable
 {
     private readonly OwnedProcess _process;
     private readonly ControlChannel _control;

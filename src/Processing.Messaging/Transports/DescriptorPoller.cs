@@ -32,21 +32,29 @@ internal sealed class DescriptorPoller
     public ValueTask WaitAsync(SafeHandle descriptor, DescriptorEvents events, CancellationToken cancellationToken)
     {
         // The waiter holds the descriptor open: its number cannot be given to another file while it stands in the table.
-        var waiter = new DescriptorWaiter(this, descriptor, events);
-        try
-        {
-            lock (_gate)
-            {
-                AddLocked(waiter);
-            }
-        }
-        catch
+        var waiter = new DescriptorWaiter(this, descriptor, events, onCompleted: null);
+        Add(waiter);
+        return waiter.StartWaitAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Calls back once, on the thread of the poller, when the descriptor shows one of the events, has ended or has failed. The callback must
+    /// be short and not fail. <see cref="Unwatch"/> ends it.
+    /// </summary>
+    public DescriptorWaiter Watch(SafeHandle descriptor, DescriptorEvents events, Action onReady)
+    {
+        var waiter = new DescriptorWaiter(this, descriptor, events, onReady);
+        Add(waiter);
+        return waiter;
+    }
+
+    /// <summary>Ends a watch, unless it called back already or is just doing so.</summary>
+    public void Unwatch(DescriptorWaiter waiter)
+    {
+        if (TryRemove(waiter))
         {
             waiter.Release();
-            throw;
         }
-
-        return waiter.StartWaitAsync(cancellationToken);
     }
 
     /// <summary>Takes the waiter out of the table, if no event took it before.</summary>
@@ -82,6 +90,22 @@ internal sealed class DescriptorPoller
             }
 
             return s_shared;
+        }
+    }
+
+    private void Add(DescriptorWaiter waiter)
+    {
+        try
+        {
+            lock (_gate)
+            {
+                AddLocked(waiter);
+            }
+        }
+        catch
+        {
+            waiter.Release();
+            throw;
         }
     }
 

@@ -42,6 +42,32 @@ internal static class DescriptorWait
         return isReady;
     }
 
+    /// <summary>As <see cref="Wait(SafeHandle, DescriptorEvents, Deadline, CancellationToken)"/>, until one of several descriptors is readable.</summary>
+    public static bool WaitAny(IReadOnlyList<SafeHandle> descriptors, Deadline deadline, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var signal = cancellationToken.CanBeCanceled ? WakeSignal.OfThisThread : null;
+        bool isCanceled;
+        bool isReady;
+        var registration = cancellationToken.UnsafeRegister(static state => ((WakeSignal?)state)?.Set(), signal);
+        try
+        {
+            isReady = WaitAny(descriptors, deadline, signal, out isCanceled);
+        }
+        finally
+        {
+            registration.Dispose();
+            signal?.Clear();
+        }
+
+        if (isCanceled && !isReady)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return isReady;
+    }
+
     /// <summary>Completes once the descriptor is ready; no thread waits meanwhile.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired first.</exception>
     /// <exception cref="ObjectDisposedException">The descriptor is closed.</exception>
@@ -71,6 +97,31 @@ internal static class DescriptorWait
                 if (error.Number != NativeError.EINTR)
                 {
                     throw new NativeCallException("poll", $"descriptor {descriptor.DangerousGetHandle()}", error);
+                }
+            }
+            else if (deadline.HasPassed)
+            {
+                return false;
+            }
+        }
+    }
+
+    private static bool WaitAny(IReadOnlyList<SafeHandle> descriptors, Deadline deadline, WakeSignal? signal, out bool isSignaled)
+    {
+        while (true)
+        {
+            int ready = Libc.Poll(descriptors, Libc.POLLIN, signal?.Handle, deadline.RemainingMilliseconds, out bool isReady, out isSignaled);
+            if (ready > 0)
+            {
+                return isReady;
+            }
+
+            if (ready < 0)
+            {
+                var error = NativeError.Last;
+                if (error.Number != NativeError.EINTR)
+                {
+                    throw new NativeCallException("poll", $"{descriptors.Count} descriptors", error);
                 }
             }
             else if (deadline.HasPassed)

@@ -7,12 +7,15 @@ namespace Processing.Messaging;
 internal sealed class DescriptorWaiter : IValueTaskSource
 {
     private readonly DescriptorPoller _poller;
+    private readonly Action? _onCompleted;
     private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _registration; // written by StartWaitAsync before the task is handed out
 
-    public DescriptorWaiter(DescriptorPoller poller, SafeHandle descriptor, DescriptorEvents events)
+    /// <summary>Holds the descriptor open. With <paramref name="onCompleted"/> that is called instead of completing a task.</summary>
+    public DescriptorWaiter(DescriptorPoller poller, SafeHandle descriptor, DescriptorEvents events, Action? onCompleted)
     {
         _poller = poller;
+        _onCompleted = onCompleted;
         Descriptor = descriptor;
         Events = events;
         bool isHeld = false;
@@ -38,7 +41,11 @@ internal sealed class DescriptorWaiter : IValueTaskSource
     public void Complete(Exception? failure)
     {
         Release();
-        if (failure is null)
+        if (_onCompleted is not null)
+        {
+            _onCompleted(); // whoever is called looks at the descriptor himself, and finds the failure
+        }
+        else if (failure is null)
         {
             _core.SetResult(true);
         }

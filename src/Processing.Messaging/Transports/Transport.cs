@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.InteropServices;
 
 namespace Processing.Messaging;
 
@@ -75,6 +76,20 @@ internal abstract class Transport : IDuplexPipe, IDisposable
     /// <summary>As <see cref="WaitToReceive"/>, without a limit, and without a thread that waits.</summary>
     public abstract ValueTask WaitToReceiveAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Prepares a wait for this transport beside other things, which then happens in one <c>poll</c> or in the poller. Gives the descriptor
+    /// that becomes readable once more can be received or the end has come; from now until <see cref="EndWait"/> whatever makes that the
+    /// case must make it readable (a socket does so by itself; shared memory rings its bell from now on). Null when there is something to
+    /// receive already: the caller calls <see cref="TryReceive"/> again, and not <see cref="EndWait"/>. Called by the one receiver, after
+    /// <see cref="TryReceive"/> found nothing.
+    /// </summary>
+    public abstract SafeHandle? PrepareToWait();
+
+    /// <summary>The wait is over, for whatever reason; called by the one receiver before it receives again.</summary>
+    public virtual void EndWait()
+    {
+    }
+
     /// <summary>The blocking form of <see cref="PipeWriter.FlushAsync"/> of <see cref="Output"/>.</summary>
     public abstract void Flush(CancellationToken cancellationToken);
 
@@ -89,6 +104,12 @@ internal abstract class Transport : IDuplexPipe, IDisposable
 
     /// <summary>As <see cref="Send(in ReadOnlySequence{byte}, PassedHandles?, CancellationToken)"/>, without a thread that waits.</summary>
     public abstract ValueTask SendAsync(ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Ends the stream to the peer, which finds its end behind what was sent; the other direction goes on. Called by the one sender, with
+    /// nothing left to flush; a second call does nothing. Waits for nobody.
+    /// </summary>
+    public abstract void CompleteSending();
 
     /// <summary>
     /// Ends the stream in both directions, but not this end: what has arrived can still be received, and behind it comes the end. For a peer

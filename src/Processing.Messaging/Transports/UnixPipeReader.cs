@@ -96,6 +96,9 @@ internal sealed class UnixPipeReader(UnixTransport transport) : PipeReader
     /// <summary>What is held and not consumed, for it moves to another process.</summary>
     internal ReadOnlySequence<byte> Held => _buffer.Sequence;
 
+    /// <summary>Gives the memory back if nothing is held, before a wait that may be long.</summary>
+    internal void Trim() => _buffer.Trim();
+
     internal bool IsLastByte(SequencePosition position) => _buffer.OffsetOf(position) == _buffer.Length;
 
     private bool ReceiveOnce(bool wait)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Processing.Messaging;
@@ -32,6 +33,14 @@ internal sealed partial class UnixTransport
     {
         ThrowIfClosed();
         return DescriptorWait.WaitAsync(_socket, DescriptorEvents.Readable, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override SafeHandle? PrepareToWait()
+    {
+        ThrowIfClosed();
+        _input.Trim();
+        return _socket;
     }
 
     /// <inheritdoc/>

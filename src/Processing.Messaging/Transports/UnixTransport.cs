@@ -63,6 +63,13 @@ internal sealed partial class UnixTransport : Transport
         }
     }
 
+    /// <inheritdoc/>
+    public override void CompleteSending()
+    {
+        ThrowIfClosed();
+        _ = Libc.ShutdownSending(_socket); // failing means that there is no peer any more
+    }
+
     /// <summary>Closes this process's end without ending the stream, which another process goes on using.</summary>
     public void Detach()
     {

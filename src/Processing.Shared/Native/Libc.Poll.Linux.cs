@@ -50,6 +50,53 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>
+    /// Waits until one of <paramref name="subjects"/> shows one of <paramref name="events"/> (or has ended), or <paramref name="signal"/>, when
+    /// given, is readable. Returns how many are ready, 0 when the time is over, -1 with errno on failure.
+    /// </summary>
+    public static int Poll(
+        IReadOnlyList<SafeHandle> subjects, short events, SafeHandle? signal, int milliseconds, out bool subjectReady, out bool signalReady)
+    {
+        const int MaxOnStack = 64;
+        int count = subjects.Count + 1;
+        var descriptors = count <= MaxOnStack ? stackalloc PollDescriptor[MaxOnStack] : new PollDescriptor[count];
+        int held = 0;
+        bool isHeld = false;
+        bool signalHeld = false;
+        try
+        {
+            for (; held < subjects.Count; held++, isHeld = false)
+            {
+                subjects[held].DangerousAddRef(ref isHeld);
+                descriptors[held] = new PollDescriptor { Descriptor = (int)subjects[held].DangerousGetHandle(), Events = events };
+            }
+
+            signal?.DangerousAddRef(ref signalHeld);
+            descriptors[count - 1] = new PollDescriptor { Descriptor = (int?)signal?.DangerousGetHandle() ?? -1, Events = POLLIN };
+            int ready;
+            fixed (PollDescriptor* first = descriptors)
+            {
+                ready = poll(first, (nuint)count, milliseconds);
+            }
+
+            signalReady = ready > 0 && descriptors[count - 1].Returned != 0;
+            subjectReady = ready > (signalReady ? 1 : 0);
+            return ready;
+        }
+        finally
+        {
+            if (signalHeld)
+            {
+                signal!.DangerousRelease(); // held, so it was given
+            }
+
+            for (int i = 0; i < held; i++)
+            {
+                subjects[i].DangerousRelease();
+            }
+        }
+    }
+
     /// <summary>Makes a counter that can be waited for: any write makes it readable, a read clears it.</summary>
     public static SafeFileHandle CreateEventDescriptor()
     {

@@ -17,6 +17,7 @@ internal static unsafe partial class Libc
     public const int MSG_DONTWAIT = 0x40;
     public const int MSG_NOSIGNAL = 0x4000;
     public const int MSG_CMSG_CLOEXEC = 0x40000000;
+    public const int SHUT_WR = 1;
     public const int SHUT_RDWR = 2;
 
     private const int ControlHeaderLength = 16;
@@ -121,6 +122,9 @@ internal static unsafe partial class Libc
 
     /// <summary>Ends both directions of a socket for every process that holds it, and wakes whoever is blocked on it. -1 with errno on failure.</summary>
     public static int Shutdown(SafeHandle socket) => shutdown(socket, SHUT_RDWR);
+
+    /// <summary>Ends the outgoing direction of a socket for every process that holds it. -1 with errno on failure.</summary>
+    public static int ShutdownSending(SafeHandle socket) => shutdown(socket, SHUT_WR);
 
     private static void TakeHandles(ReadOnlySpan<byte> control, IProducerConsumerCollection<SafeFileHandle> handles)
     {

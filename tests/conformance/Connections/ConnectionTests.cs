@@ -4,10 +4,13 @@ using Processing.Messaging;
 namespace Processing.ConformanceTests.Connections;
 
 /// <summary>What every connection does, whichever transport is below and whichever form of the calls is used.</summary>
-public abstract partial class ConnectionTests
+public abstract partial class ConnectionTests(ConnectionCalls calls)
 {
     /// <summary>Long enough that it passes only when something hangs.</summary>
     protected static readonly TimeSpan UnexpectedTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>The form of the calls.</summary>
+    protected ConnectionCalls Calls { get; } = calls;
 
     [Fact]
     public async Task Send_Values_ArriveInOrder()
@@ -233,21 +236,27 @@ public abstract partial class ConnectionTests
     /// <summary>Makes a connected pair; with <paramref name="duplex"/> false the first only receives.</summary>
     protected abstract (Connection First, Connection Second) CreatePair(bool duplex = true);
 
-    protected internal abstract Task SendAsync<T>(Connection connection, T value, CancellationToken cancellationToken = default);
+    private Task SendAsync<T>(Connection connection, T value, CancellationToken cancellationToken = default)
+        => Calls.SendAsync(connection, value, cancellationToken);
 
-    protected internal abstract Task<Received<T>> ReceiveAsync<T>(Connection connection, CancellationToken cancellationToken = default);
+    private Task<Received<T>> ReceiveAsync<T>(Connection connection, CancellationToken cancellationToken = default)
+        => Calls.ReceiveAsync<T>(connection, cancellationToken);
 
-    protected internal abstract Task SendBytesAsync(Connection connection, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default);
+    private Task SendBytesAsync(Connection connection, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
+        => Calls.SendBytesAsync(connection, bytes, cancellationToken);
 
-    protected internal abstract Task<byte[]> ReceiveBytesAsync(Connection connection, CancellationToken cancellationToken = default);
+    private Task<byte[]> ReceiveBytesAsync(Connection connection, CancellationToken cancellationToken = default)
+        => Calls.ReceiveBytesAsync(connection, cancellationToken);
 
-    protected internal abstract Task<int> ReceiveBytesIntoAsync(Connection connection, Memory<byte> destination);
+    private Task<int> ReceiveBytesIntoAsync(Connection connection, Memory<byte> destination)
+        => Calls.ReceiveBytesIntoAsync(connection, destination);
 
-    protected internal abstract Task<bool> PollAsync(Connection connection, TimeSpan timeout, CancellationToken cancellationToken = default);
+    private Task<bool> PollAsync(Connection connection, TimeSpan timeout, CancellationToken cancellationToken = default)
+        => Calls.PollAsync(connection, timeout, cancellationToken);
 
-    internal abstract Task SendMessageAsync(Connection connection, OutgoingMessage message);
+    private Task SendMessageAsync(Connection connection, OutgoingMessage message) => Calls.SendMessageAsync(connection, message);
 
-    internal abstract Task<IncomingMessage?> ReceiveMessageAsync(Connection connection);
+    private Task<IncomingMessage?> ReceiveMessageAsync(Connection connection) => Calls.ReceiveMessageAsync(connection);
 
     /// <summary>Runs on a thread of its own, which blocking calls may block.</summary>
     private protected static Task RunAsync(Func<Task> action)

@@ -44,6 +44,9 @@ internal sealed class OwnedProcess
     /// <summary>How it ended; null while it lives. Asking takes the status of a process that has just ended.</summary>
     public ExitStatus? Status => TakeStatus();
 
+    /// <summary>Becomes readable when the process has ended; null once it has.</summary>
+    public SafeHandle? EndDescriptor => TakeStatus() is null ? _pidfd : null;
+
     /// <summary>Completes when the process has ended and its status was taken.</summary>
     public Task<ExitStatus> Exited => _exited.Task;
 
