@@ -1,6 +1,3 @@
-using System.Buffers;
-using Microsoft.Win32.SafeHandles;
-
 namespace Processing.Messaging;
 
 public sealed partial class Connection : IPassable<Connection>
@@ -8,32 +5,23 @@ public sealed partial class Connection : IPassable<Connection>
     private const int PassedFields = 5;
 
     /// <summary>
-    /// Writes the socket and what was received but not consumed. From here until the message was sent or dropped this object cannot be
-    /// used: whatever it received now would be lost or come twice.
+    /// Writes the transport's descriptor, and what was received but not consumed. From here until the message was sent or dropped this object
+    /// cannot be used: whatever it received now would be lost or come twice.
     /// </summary>
     void IPassable<Connection>.WriteTo(ref MessageWriter writer)
     {
-        if (_transport is not UnixTransport transport)
-        {
-            throw new MessageSerializationException($"{this} cannot be passed to another process.");
-        }
-
+        var move = _transport.Move ?? throw new MessageSerializationException(
+            $"{this} cannot be passed to another process: what it needs to go on exists in this one only.");
         BeginMove();
         bool isInMessage = false;
         try
         {
             writer.WriteArrayHeader(PassedFields);
-            writer.MoveHandle(transport.Socket, CompleteMove, CancelMove);
+            writer.MoveHandle(move.Descriptor, () => CompleteMove(move), CancelMove);
             isInMessage = true;
             writer.WriteInt64((long)_direction);
             writer.WriteInt64(_maxMessageLength);
-            writer.WriteBinary(transport.Held.ToArray());
-            var handles = transport.GetHandles();
-            writer.WriteArrayHeader(handles.Length);
-            foreach (var handle in handles)
-            {
-                writer.LendHandle(handle);
-            }
+            move.WriteState(ref writer);
         }
         catch when (!isInMessage)
         {
@@ -49,7 +37,7 @@ public sealed partial class Connection : IPassable<Connection>
             throw new WireFormatException("A passed connection has another number of fields.", reader.Consumed);
         }
 
-        var transport = new UnixTransport(reader.ReadHandle());
+        var descriptor = reader.ReadHandle();
         try
         {
             long direction = reader.ReadInt64();
@@ -59,17 +47,12 @@ public sealed partial class Connection : IPassable<Connection>
                 throw new WireFormatException("A passed connection has no valid direction or limit.", reader.Consumed);
             }
 
-            transport.Preload(reader.ReadBinary());
-            for (int left = reader.ReadArrayHeader(); left > 0; left--)
-            {
-                transport.AddHandle(reader.ReadHandle());
-            }
-
+            var transport = TransportMove.Rebuild(descriptor, ref reader);
             return new Connection(transport, (ConnectionDirection)direction) { _maxMessageLength = maxMessageLength };
         }
         catch
         {
-            transport.Dispose();
+            descriptor.Dispose();
             throw;
         }
     }
@@ -93,9 +76,9 @@ public sealed partial class Connection : IPassable<Connection>
         }
     }
 
-    private void CompleteMove()
+    private void CompleteMove(TransportMove move)
     {
-        ((UnixTransport)_transport).Detach();
+        move.Detach();
         _transport.Input.Complete();
         Interlocked.Exchange(ref _spare, null)?.Dispose();
     }

@@ -28,6 +28,9 @@ internal abstract class Transport : IDuplexPipe, IDisposable
     /// <summary>True when native handles can go along.</summary>
     public virtual bool CanPassHandles => false;
 
+    /// <summary>How this end moves to another process; null when it cannot.</summary>
+    public virtual TransportMove? Move => null;
+
     /// <summary>How many handles arrived that nobody took yet.</summary>
     public virtual int PendingHandles => 0;
 

@@ -35,6 +35,9 @@ internal sealed partial class UnixTransport : Transport
     /// <inheritdoc/>
     public override bool CanPassHandles => true;
 
+    /// <inheritdoc/>
+    public override TransportMove Move => new SocketMove(this);
+
     /// <summary>The socket.</summary>
     public SafeFileHandle Socket => _socket;
 
