@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Processing.Messaging;
 using static Processing.UnitTests.Authentication.HandshakeWire;
@@ -16,6 +15,14 @@ public sealed class PythonHandshakeTests
     {
         { "md5", 21 }, { "sha256", 40 }, { "sha384", 56 }, { "sha3_256", 42 }, { "sha3_384", 58 },
     };
+
+    [Fact]
+    public void HashData_Md5_FitsThePublishedVector()
+    {
+        // RFC 2202, test case 1.
+        byte[] mac = PythonDigest.Md5.HashData(new AuthKey(Enumerable.Repeat((byte)0x0b, 16).ToArray()), "Hi There"u8);
+        Assert.Equal("9294727A3638BB1C13F48EF8158BFC9D", Convert.ToHexString(mac));
+    }
 
     [Fact]
     public void Run_SameKey_SpeaksTheModernDialect()
@@ -52,10 +59,10 @@ public sealed class PythonHandshakeTests
         var client = Client(allowMd5: true);
         byte[] challenge = Encoding.ASCII.GetBytes("{sha256}and 12 bytes"); // 20 bytes are the old dialect, whatever they say
         byte[] answer = Feed(client, Frame([.. "#CHALLENGE#"u8, .. challenge]));
-        Assert.Equal(Frame(HMACMD5.HashData(s_key.ToArray(), challenge)), answer);
+        Assert.Equal(Frame(PythonDigest.Md5.HashData(s_key, challenge)), answer);
         byte[] back = Feed(client, s_welcome);
         Assert.Equal(4 + 59, back.Length);
-        Assert.Equal(s_welcome, Feed(client, Frame(HMACMD5.HashData(s_key.ToArray(), back.AsSpan(4 + 11)))));
+        Assert.Equal(s_welcome, Feed(client, Frame(PythonDigest.Md5.HashData(s_key, back.AsSpan(4 + 11)))));
         Assert.Equal(HandshakeState.Succeeded, client.State);
     }
 
@@ -64,7 +71,7 @@ public sealed class PythonHandshakeTests
     {
         var listener = Listener(allowMd5: true);
         byte[] challenge = Start(listener);
-        Assert.Equal(s_welcome, Feed(listener, Frame(HMACMD5.HashData(s_key.ToArray(), challenge.AsSpan(4 + 11)))));
+        Assert.Equal(s_welcome, Feed(listener, Frame(PythonDigest.Md5.HashData(s_key, challenge.AsSpan(4 + 11)))));
         Assert.Equal(4 + 16, Feed(listener, Frame([.. "#CHALLENGE#"u8, .. new byte[20]])).Length);
         Feed(listener, s_welcome);
         Assert.Equal(HandshakeState.Succeeded, listener.State);
@@ -76,7 +83,7 @@ public sealed class PythonHandshakeTests
     public void Advance_Md5AnswerToAStrictEnd_IsRefused(bool isBare)
     {
         var listener = Listener();
-        byte[] mac = HMACMD5.HashData(s_key.ToArray(), Start(listener).AsSpan(4 + 11));
+        byte[] mac = PythonDigest.Md5.HashData(s_key, Start(listener).AsSpan(4 + 11));
         Assert.Equal(s_failure, Feed(listener, Frame(isBare ? mac : [.. "{md5}"u8, .. mac])));
         Assert.Equal(AuthenticationFailure.WeakDigest, listener.Failure.Reason);
     }
@@ -206,7 +213,7 @@ public sealed class PythonHandshakeTests
     public void Advance_AnswerWithLongHeader_IsAccepted()
     {
         var listener = Listener(allowMd5: true);
-        byte[] mac = HMACMD5.HashData(s_key.ToArray(), Start(listener).AsSpan(4 + 11));
+        byte[] mac = PythonDigest.Md5.HashData(s_key, Start(listener).AsSpan(4 + 11));
         Assert.Equal(s_welcome, Feed(listener, [0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 16, .. mac]));
     }
 
