@@ -14,6 +14,7 @@ internal abstract class Transport : IDuplexPipe, IDisposable
     private CancellationTokenSource? _closed; // made on demand; under _gate
     private Exception? _closeReason; // written once; under _gate
     private bool _isClosed; // written under _gate
+    private bool _isSendingCompleted; // written by the sender
     private string? _disposedText; // set when this end was closed on purpose; under _gate
 
     /// <summary>What arrives.</summary>
@@ -33,6 +34,12 @@ internal abstract class Transport : IDuplexPipe, IDisposable
 
     /// <summary>How many handles arrived that nobody took yet.</summary>
     public virtual int PendingHandles => 0;
+
+    /// <summary>Who is at the other end, where the system tells; null where it does not.</summary>
+    public virtual PeerIdentity? Peer => null;
+
+    /// <summary>What tells this channel from every other one; empty where there is nothing of the kind.</summary>
+    public virtual ChannelBinding Binding => default;
 
     /// <summary>Why the transport closed, if it was for a failure: the first one counts.</summary>
     public Exception? CloseReason
@@ -92,6 +99,20 @@ internal abstract class Transport : IDuplexPipe, IDisposable
     public virtual void EndWait()
     {
     }
+
+    /// <summary>
+    /// Waits until something can be sent; false when the deadline passed first. A hint: what is sent then may still have to wait for the rest
+    /// of its room.
+    /// </summary>
+    public virtual bool WaitToSend(Deadline deadline, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return true;
+    }
+
+    /// <summary>As <see cref="WaitToSend"/>, without a limit, and without a thread that waits.</summary>
+    public virtual ValueTask WaitToSendAsync(CancellationToken cancellationToken)
+        => cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken) : ValueTask.CompletedTask;
 
     /// <summary>The blocking form of <see cref="PipeWriter.FlushAsync"/> of <see cref="Output"/>.</summary>
     public abstract void Flush(CancellationToken cancellationToken);
@@ -185,6 +206,19 @@ internal abstract class Transport : IDuplexPipe, IDisposable
         if (IsClosed)
         {
             throw CreateClosedError();
+        }
+    }
+
+    /// <summary>The sending side was ended, so nothing more can be sent.</summary>
+    protected void MarkSendingCompleted() => Volatile.Write(ref _isSendingCompleted, true);
+
+    /// <summary>Fails when the sending side was ended.</summary>
+    protected void ThrowIfSendingCompleted()
+    {
+        if (Volatile.Read(ref _isSendingCompleted))
+        {
+            ThrowIfClosed();
+            throw new InvalidOperationException($"{this} has ended its sending side; nothing more can be sent.");
         }
     }
 

@@ -1,36 +1,32 @@
-using System.Buffers;
-using System.IO.Pipelines;
+using System.Collections.Concurrent;
 using Microsoft.Win32.SafeHandles;
 
 namespace Processing.Messaging;
 
-/// <summary>
-/// A transport over a connected stream socket of this machine. The descriptor stays in blocking mode: blocking calls are one system call,
-/// asynchronous ones try with MSG_DONTWAIT and wait for readiness.
-/// </summary>
-internal sealed partial class UnixTransport : Transport
+/// <summary>A stream socket of this machine, which carries native handles too.</summary>
+internal sealed class UnixTransport : SocketTransport
 {
-    private readonly SafeFileHandle _socket;
-    private readonly UnixPipeReader _input;
-    private readonly UnixPipeWriter _output;
+    // One message's handles, and those of the message after it: a receive stops behind the bytes that handles came with.
+    private const int MaxPendingHandles = 2 * PassedHandles.MaxCount;
 
-    /// <summary>Takes ownership of the socket.</summary>
+    private readonly ConcurrentQueue<SafeFileHandle> _handles = new(); // filled by the receiver, drained by it and by closing
+    private readonly PeerIdentity? _peer;
+
+    /// <summary>Takes ownership of one end of a pair, or of a socket that was passed on: who is at the other end is not known.</summary>
     public UnixTransport(SafeFileHandle socket)
+        : base(socket, $"fd {socket.DangerousGetHandle()}")
     {
-        _socket = socket;
-        Name = $"fd {socket.DangerousGetHandle()}"; // kept for messages: a closed handle has no number
-        _input = new UnixPipeReader(this);
-        _output = new UnixPipeWriter(this);
     }
 
-    /// <inheritdoc/>
-    public override PipeReader Input => _input;
+    /// <summary>Takes ownership of a socket that was connected by name.</summary>
+    public UnixTransport(SafeFileHandle socket, UnixAddress address, PeerIdentity peer)
+        : base(socket, address.ToString()) => _peer = peer;
 
     /// <inheritdoc/>
-    public override PipeWriter Output => _output;
+    public override PeerIdentity? Peer => _peer;
 
     /// <inheritdoc/>
-    public override string Name { get; }
+    public override ChannelBinding Binding => _peer?.ProcessId is { } pid ? ChannelBinding.BetweenProcesses(pid) : default;
 
     /// <inheritdoc/>
     public override bool CanPassHandles => true;
@@ -38,59 +34,57 @@ internal sealed partial class UnixTransport : Transport
     /// <inheritdoc/>
     public override TransportMove Move => new SocketMove(this);
 
-    /// <summary>The socket.</summary>
-    public SafeFileHandle Socket => _socket;
-
-    /// <summary>What was received and not consumed, for it moves to another process.</summary>
-    public ReadOnlySequence<byte> Held => _input.Held;
-
-    /// <summary>Puts bytes in that were received elsewhere, before any is received here.</summary>
-    public void Preload(ReadOnlySpan<byte> bytes) => _input.Preload(bytes);
+    /// <inheritdoc/>
+    public override int PendingHandles => _handles.Count;
 
     /// <inheritdoc/>
-    public override bool IsLastByte(SequencePosition position) => _input.IsLastByte(position);
-
-    /// <inheritdoc/>
-    public override void Flush(CancellationToken cancellationToken) => _output.Flush(cancellationToken);
-
-    /// <inheritdoc/>
-    public override void HangUp()
+    public override ReceivedHandles TakeHandles(int count)
     {
-        try
+        var handles = new SafeFileHandle[count];
+        for (int i = 0; i < count; i++)
         {
-            _ = Libc.Shutdown(_socket); // failing means that there is no peer any more
+            if (!_handles.TryDequeue(out handles[i]!))
+            {
+                new ReceivedHandles(handles[..i]).Dispose();
+                throw new WireFormatException($"The peer announces {count} native handles, but {i} came.");
+            }
         }
-        catch (ObjectDisposedException)
-        {
-            // Closed meanwhile, which ends more than this.
-        }
+
+        return new ReceivedHandles(handles);
     }
 
-    /// <inheritdoc/>
-    public override void CompleteSending()
-    {
-        ThrowIfClosed();
-        _ = Libc.ShutdownSending(_socket); // failing means that there is no peer any more
-    }
+    /// <summary>Puts handles in that were received elsewhere, before any is received here.</summary>
+    public void AddHandle(SafeFileHandle handle) => _handles.Enqueue(handle);
 
-    /// <summary>Closes this process's end without ending the stream, which another process goes on using.</summary>
-    public void Detach()
+    /// <summary>Takes all handles out, for their messages move to another process.</summary>
+    public SafeFileHandle[] GetHandles() => [.. _handles];
+
+    /// <inheritdoc/>
+    protected override nint ReceiveBytes(Span<byte> buffer, int flags, out Exception? lost)
     {
-        SetDisposed("was passed to another process");
-        if (TryMarkClosed())
+        nint received = Libc.ReceiveBytes(Socket, buffer, flags, _handles, out bool handlesLost);
+        lost = null;
+        if (handlesLost)
         {
-            _socket.Dispose();
-            DropHandles();
+            lost = new NativeCallException("recvmsg with native handles", ToString(), new NativeError(NativeError.EMFILE));
         }
+        else if (_handles.Count > MaxPendingHandles)
+        {
+            lost = new WireFormatException("The peer sends native handles that it does not announce.");
+        }
+
+        return received;
     }
 
+    /// <summary>All that the peer sent was received before this is told, so it is its end.</summary>
+    protected override bool IsResetAnEnd() => true;
+
     /// <inheritdoc/>
-    protected override void CloseCore()
+    protected override void DropHandles()
     {
-        // A thread in a system call on the socket holds the handle, so closing alone would not reach it. The result does not matter: a
-        // socket whose peer is gone has nobody to wake.
-        _ = Libc.Shutdown(_socket);
-        _socket.Dispose();
-        DropHandles();
+        while (_handles.TryDequeue(out var handle))
+        {
+            handle.Dispose();
+        }
     }
 }

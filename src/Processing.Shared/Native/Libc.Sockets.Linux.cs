@@ -120,6 +120,15 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>Receives into <paramref name="buffer"/> from a socket that carries no handles: the number of bytes, 0 at the end, -1 with errno.</summary>
+    public static nint ReceiveBytes(SafeHandle socket, Span<byte> buffer, int flags)
+    {
+        fixed (byte* bufferBase = buffer)
+        {
+            return recv(socket, bufferBase, (nuint)buffer.Length, flags);
+        }
+    }
+
     /// <summary>Ends both directions of a socket for every process that holds it, and wakes whoever is blocked on it. -1 with errno on failure.</summary>
     public static int Shutdown(SafeHandle socket) => shutdown(socket, SHUT_RDWR);
 
@@ -154,6 +163,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint recvmsg(SafeHandle socket, SocketMessageHeader* message, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint recv(SafeHandle socket, byte* buffer, nuint length, int flags);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int shutdown(SafeHandle socket, int how);

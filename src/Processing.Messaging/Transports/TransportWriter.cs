@@ -2,8 +2,8 @@ using System.IO.Pipelines;
 
 namespace Processing.Messaging;
 
-/// <summary>Collects in pooled segments and sends straight to the socket when flushed. Used by the one sender.</summary>
-internal sealed class UnixPipeWriter(UnixTransport transport) : PipeWriter
+/// <summary>Collects in pooled segments and sends straight to the transport when flushed. Used by the one sender.</summary>
+internal sealed class TransportWriter(BufferedTransport transport) : PipeWriter
 {
     private readonly SegmentedBuffer _buffer = new();
     private bool _isCompleted;
@@ -20,7 +20,7 @@ internal sealed class UnixPipeWriter(UnixTransport transport) : PipeWriter
         ObjectDisposedException.ThrowIf(_isCompleted, transport);
         if (_buffer.Length > 0)
         {
-            transport.SendSequence(_buffer.GetSequence(), null, cancellationToken);
+            transport.SendCore(_buffer.GetSequence(), null, cancellationToken);
             _buffer.Reset();
         }
     }
@@ -31,7 +31,7 @@ internal sealed class UnixPipeWriter(UnixTransport transport) : PipeWriter
         ObjectDisposedException.ThrowIf(_isCompleted, transport);
         if (_buffer.Length > 0)
         {
-            await transport.SendSequenceAsync(_buffer.GetSequence(), null, cancellationToken).ConfigureAwait(false);
+            await transport.SendCoreAsync(_buffer.GetSequence(), null, cancellationToken).ConfigureAwait(false);
             _buffer.Reset();
         }
 

@@ -2,31 +2,37 @@ using System.Buffers;
 
 namespace Processing.Messaging;
 
-internal sealed partial class UnixTransport
+internal abstract partial class SocketTransport
 {
     /// <inheritdoc/>
-    public override void Send(
+    public override bool WaitToSend(Deadline deadline, CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        return DescriptorWait.Wait(_socket, DescriptorEvents.Writable, deadline, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask WaitToSendAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfClosed();
+        return DescriptorWait.WaitAsync(_socket, DescriptorEvents.Writable, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override void CompleteSending()
+    {
+        ThrowIfClosed();
+        MarkSendingCompleted();
+        _ = Libc.ShutdownSending(_socket); // failing means that there is no peer any more
+    }
+
+    /// <inheritdoc/>
+    internal override void SendCore(
         ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, PassedHandles? handles, CancellationToken cancellationToken)
-    {
-        _output.ThrowIfUnflushed();
-        SendPair(first, second, handles, hasStarted: false, cancellationToken);
-    }
+        => SendPair(first, second, handles, hasStarted: false, cancellationToken);
 
     /// <inheritdoc/>
-    public override void Send(in ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
-    {
-        _output.ThrowIfUnflushed();
-        SendSequence(bytes, handles, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public override ValueTask SendAsync(ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
-    {
-        _output.ThrowIfUnflushed();
-        return SendSequenceAsync(bytes, handles, cancellationToken);
-    }
-
-    internal void SendSequence(in ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
+    internal override void SendCore(in ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
     {
         var rest = bytes;
         bool hasStarted = false;
@@ -41,7 +47,8 @@ internal sealed partial class UnixTransport
         }
     }
 
-    internal async ValueTask SendSequenceAsync(
+    /// <inheritdoc/>
+    internal override async ValueTask SendCoreAsync(
         ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -3,8 +3,8 @@ using System.IO.Pipelines;
 
 namespace Processing.Messaging;
 
-/// <summary>Receives straight from the socket into pooled segments; there is no loop between. Used by the one receiver.</summary>
-internal sealed class UnixPipeReader(UnixTransport transport) : PipeReader
+/// <summary>Receives straight from the transport into pooled segments; there is no loop between. Used by the one receiver.</summary>
+internal sealed class TransportReader(BufferedTransport transport) : PipeReader
 {
     private readonly ReceiveBuffer _buffer = new();
     private bool _needsMore; // all that is held was examined, and is not enough
@@ -24,7 +24,7 @@ internal sealed class UnixPipeReader(UnixTransport transport) : PipeReader
         bool watchesToken = cancellationToken.CanBeCanceled;
         while (!ReceiveOnce(wait: !watchesToken))
         {
-            DescriptorWait.Wait(transport.Socket, DescriptorEvents.Readable, Deadline.Never, cancellationToken);
+            transport.WaitToReceive(Deadline.Never, cancellationToken);
         }
 
         return Result;
@@ -64,7 +64,7 @@ internal sealed class UnixPipeReader(UnixTransport transport) : PipeReader
         while (!ReceiveOnce(wait: false))
         {
             _buffer.Trim();
-            await DescriptorWait.WaitAsync(transport.Socket, DescriptorEvents.Readable, cancellationToken).ConfigureAwait(false);
+            await transport.WaitToReceiveAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return Result;

@@ -1,0 +1,57 @@
+using System.Net;
+using Microsoft.Win32.SafeHandles;
+
+namespace Processing.Messaging;
+
+/// <summary>Listens on a Unix socket, and removes its file when it ends.</summary>
+internal sealed class UnixListener : SocketListener
+{
+    private readonly UnixAddress _address;
+    private readonly UnixSocketFile _file;
+    private readonly TransportOptions _options;
+
+    private UnixListener(SafeFileHandle socket, UnixSocketFile file, UnixAddress address, TransportOptions options)
+        : base(socket)
+    {
+        _file = file;
+        _address = address;
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public override ProcessAddress Address => _address;
+
+    /// <summary>Begins to listen.</summary>
+    public static UnixListener Listen(UnixAddress address, int backlog, TransportOptions options)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new PlatformNotSupportedException($"{address} cannot be used: Unix sockets are supported on Linux only.");
+        }
+
+        var socket = Libc.CreateStreamSocket(Libc.AF_UNIX, address.ToString());
+        try
+        {
+            var file = UnixSocketFile.Create(socket, address, backlog, isForOthers: options.AllowedUserIds.Count > 0);
+            return new UnixListener(socket, file, address, options);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Refuses a peer of a foreign user before a byte of it is read.</summary>
+    protected override Transport Create(SafeFileHandle socket, SocketAddress peer)
+    {
+        var identity = UnixPeer.Identify(socket, _address);
+        return UnixPeer.IsTrusted(identity, _options)
+            ? new UnixTransport(socket, _address, identity)
+            : throw new ProcessingException(
+                $"{this} refused process {identity.ProcessId}: it runs as user {identity.UserId}, and only our own user and root are let in.");
+    }
+
+    /// <inheritdoc/>
+    protected override void RemoveName() => _file.Remove();
+}
