@@ -11,7 +11,7 @@ public sealed partial class Connection
         EnterReceive();
         try
         {
-            return TryReadFrame(cancellationToken, out var frame) ? Copy(frame) : throw CreateEndOfStream();
+            return TryReadFrame(_maxMessageLength, cancellationToken, out var frame) ? Copy(frame) : throw CreateEndOfStream();
         }
         finally
         {
@@ -19,13 +19,55 @@ public sealed partial class Connection
         }
     }
 
-    /// <inheritdoc cref="ReceiveBytes"/>
+    /// <inheritdoc cref="ReceiveBytes(CancellationToken)"/>
     public async ValueTask<byte[]> ReceiveBytesAsync(CancellationToken cancellationToken = default)
     {
         EnterReceive();
         try
         {
-            return await TryReadFrameAsync(cancellationToken).ConfigureAwait(false) is { } frame ? Copy(frame) : throw CreateEndOfStream();
+            return await TryReadFrameAsync(_maxMessageLength, cancellationToken).ConfigureAwait(false) is { } frame ? Copy(frame) : throw CreateEndOfStream();
+        }
+        finally
+        {
+            ExitReceive();
+        }
+    }
+
+    /// <summary>
+    /// Receives the next message as bytes, at most <paramref name="maxLength"/> of them. A message that announces more ends the connection,
+    /// as one above <see cref="MaxMessageLength"/> does: nothing that the peer sends behind it can be trusted or found.
+    /// </summary>
+    /// <inheritdoc cref="Receive{T}"/>
+    /// <param name="maxLength">The longest message that this call accepts; <see cref="MaxMessageLength"/> holds as well.</param>
+    /// <param name="cancellationToken">Counts at any time; what has arrived of a message stays for the next call.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> is negative.</exception>
+    /// <exception cref="WireFormatException">The message is longer, or the bytes are no message: the connection is closed.</exception>
+    public byte[] ReceiveBytes(int maxLength, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxLength);
+        EnterReceive();
+        try
+        {
+            return TryReadFrame(Math.Min(maxLength, _maxMessageLength), cancellationToken, out var frame)
+                ? Copy(frame)
+                : throw CreateEndOfStream();
+        }
+        finally
+        {
+            ExitReceive();
+        }
+    }
+
+    /// <inheritdoc cref="ReceiveBytes(int, CancellationToken)"/>
+    public async ValueTask<byte[]> ReceiveBytesAsync(int maxLength, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxLength);
+        EnterReceive();
+        try
+        {
+            return await TryReadFrameAsync(Math.Min(maxLength, _maxMessageLength), cancellationToken).ConfigureAwait(false) is { } frame
+                ? Copy(frame)
+                : throw CreateEndOfStream();
         }
         finally
         {
@@ -43,7 +85,7 @@ public sealed partial class Connection
         EnterReceive();
         try
         {
-            return TryReadFrame(cancellationToken, out var frame) ? CopyTo(frame, destination) : throw CreateEndOfStream();
+            return TryReadFrame(_maxMessageLength, cancellationToken, out var frame) ? CopyTo(frame, destination) : throw CreateEndOfStream();
         }
         finally
         {
@@ -57,7 +99,7 @@ public sealed partial class Connection
         EnterReceive();
         try
         {
-            return await TryReadFrameAsync(cancellationToken).ConfigureAwait(false) is { } frame
+            return await TryReadFrameAsync(_maxMessageLength, cancellationToken).ConfigureAwait(false) is { } frame
                 ? CopyTo(frame, destination.Span)
                 : throw CreateEndOfStream();
         }

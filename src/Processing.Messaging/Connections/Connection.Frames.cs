@@ -8,12 +8,12 @@ public sealed partial class Connection
     private static readonly ReceivedHandles s_noHandles = new([]);
 
     /// <summary>Waits for a whole frame; false at the end of the stream. The caller advances the input to the frame's end.</summary>
-    private bool TryReadFrame(CancellationToken cancellationToken, out Frame frame)
+    private bool TryReadFrame(long maxLength, CancellationToken cancellationToken, out Frame frame)
     {
         while (true)
         {
             var result = _transport.Read(cancellationToken);
-            if (TryTakeFrame(result, out frame))
+            if (TryTakeFrame(result, maxLength, out frame))
             {
                 return true;
             }
@@ -25,12 +25,12 @@ public sealed partial class Connection
         }
     }
 
-    private async ValueTask<Frame?> TryReadFrameAsync(CancellationToken cancellationToken)
+    private async ValueTask<Frame?> TryReadFrameAsync(long maxLength, CancellationToken cancellationToken)
     {
         while (true)
         {
             var result = await _transport.Input.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (TryTakeFrame(result, out var frame))
+            if (TryTakeFrame(result, maxLength, out var frame))
             {
                 return frame;
             }
@@ -42,12 +42,13 @@ public sealed partial class Connection
         }
     }
 
-    private bool TryTakeFrame(in ReadResult result, out Frame frame)
+    private bool TryTakeFrame(in ReadResult result, long maxLength, out Frame frame)
     {
         try
         {
-            if (FrameReader.TryRead(result.Buffer, _maxMessageLength, out frame))
+            if (FrameReader.TryRead(result.Buffer, maxLength, IsPlain, out frame))
             {
+                _counters.CountReceived(frame.Payload.Length);
                 return true;
             }
         }
@@ -60,13 +61,17 @@ public sealed partial class Connection
         _transport.Input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
         if (result.IsCompleted && !result.Buffer.IsEmpty)
         {
-            var error = new ConnectionClosedException(
-                $"The stream of {this} ended in the middle of a message, {result.Buffer.Length} bytes after its start.");
-            _transport.Abort(error);
-            throw error;
+            throw AbortInMessage(result.Buffer.Length);
         }
 
         return false;
+    }
+
+    private ConnectionClosedException AbortInMessage(long received)
+    {
+        var error = new ConnectionClosedException($"The stream of {this} ended in the middle of a message, {received} bytes after its start.");
+        _transport.Abort(error);
+        return error;
     }
 
     private ReceivedHandles TakeHandles(in Frame frame)

@@ -78,7 +78,7 @@ public sealed partial class Connection
             bool isReady;
             try
             {
-                isReady = FrameReader.TryRead(result.Buffer, _maxMessageLength, out _) || result.IsCompleted;
+                isReady = FrameReader.TryRead(result.Buffer, _maxMessageLength, IsPlain, out _) || result.IsCompleted;
             }
             catch (WireFormatException)
             {

@@ -32,7 +32,7 @@ public sealed partial class Connection
         EnterReceive();
         try
         {
-            bool hasFrame = TryReadFrame(cancellationToken, out var frame);
+            bool hasFrame = TryReadFrame(_maxMessageLength, cancellationToken, out var frame);
             value = hasFrame ? Decode<T>(frame) : default;
             return hasFrame;
         }
@@ -48,7 +48,7 @@ public sealed partial class Connection
         EnterReceive();
         try
         {
-            return await TryReadFrameAsync(cancellationToken).ConfigureAwait(false) is { } frame
+            return await TryReadFrameAsync(_maxMessageLength, cancellationToken).ConfigureAwait(false) is { } frame
                 ? new Received<T>(true, Decode<T>(frame))
                 : default;
         }
@@ -64,7 +64,7 @@ public sealed partial class Connection
         EnterReceive();
         try
         {
-            return TryReadFrame(cancellationToken, out var frame) ? Detach(frame) : null;
+            return TryReadFrame(_maxMessageLength, cancellationToken, out var frame) ? Detach(frame) : null;
         }
         finally
         {
@@ -78,7 +78,7 @@ public sealed partial class Connection
         EnterReceive();
         try
         {
-            return await TryReadFrameAsync(cancellationToken).ConfigureAwait(false) is { } frame ? Detach(frame) : null;
+            return await TryReadFrameAsync(_maxMessageLength, cancellationToken).ConfigureAwait(false) is { } frame ? Detach(frame) : null;
         }
         finally
         {

@@ -41,41 +41,6 @@ public sealed partial class Connection
         }
     }
 
-    /// <summary>Sends bytes as one message; none make an empty message. Large spans are not copied.</summary>
-    /// <inheritdoc cref="Send{T}"/>
-    /// <param name="bytes">The payload of the message.</param>
-    /// <param name="cancellationToken">Counts until the first byte was taken.</param>
-    public void SendBytes(ReadOnlySpan<byte> bytes, CancellationToken cancellationToken = default)
-    {
-        EnterSend();
-        try
-        {
-            CheckLength(bytes.Length);
-            Span<byte> space = stackalloc byte[FrameWriter.LongestHeader];
-            int headerLength = FrameWriter.WriteHeader(space, bytes.Length, handleCount: 0);
-            _transport.Send(space[^headerLength..], bytes, handles: null, cancellationToken);
-        }
-        finally
-        {
-            ExitSend();
-        }
-    }
-
-    /// <inheritdoc cref="SendBytes"/>
-    public async ValueTask SendBytesAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
-    {
-        EnterSend();
-        try
-        {
-            CheckLength(bytes.Length);
-            await _transport.SendAsync(MemorySegment.CreateFrame(bytes), handles: null, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            ExitSend();
-        }
-    }
-
     /// <summary>Sends a message; the caller disposes it, sent or not.</summary>
     internal void SendMessage(OutgoingMessage message, CancellationToken cancellationToken = default)
     {
@@ -91,6 +56,8 @@ public sealed partial class Connection
             {
                 _transport.Send(message.GetFrame(headerLength), message.Handles, cancellationToken);
             }
+
+            _counters.CountSent(message.Length);
         }
         finally
         {
@@ -109,6 +76,7 @@ public sealed partial class Connection
             CheckMessage(message);
             message.TryGetFrame(out _, out int headerLength);
             await _transport.SendAsync(message.GetFrame(headerLength), message.Handles, cancellationToken).ConfigureAwait(false);
+            _counters.CountSent(message.Length);
         }
         finally
         {
@@ -118,6 +86,8 @@ public sealed partial class Connection
         message.Handles.CompleteSent();
     }
 
+    private bool CanPassHandles => _transport.CanPassHandles && !IsPlain;
+
     private void Serialize<T>(OutgoingMessage message, T value)
     {
         if (Serializer is { } serializer)
@@ -126,17 +96,17 @@ public sealed partial class Connection
         }
         else
         {
-            MessagePackSerializer.Serialize(message, value, _transport.CanPassHandles ? message.Handles : null);
+            MessagePackSerializer.Serialize(message, value, CanPassHandles ? message.Handles : null);
         }
     }
 
     private void CheckMessage(OutgoingMessage message)
     {
         CheckLength(message.Length);
-        if (message.Handles.Count > 0 && !_transport.CanPassHandles)
+        if (message.Handles.Count > 0 && !CanPassHandles)
         {
             throw new MessageSerializationException(
-                $"{this} cannot carry native handles (connections, queues, locks, shared blocks): its peer may be on another machine.");
+                $"{this} cannot carry native handles (connections, queues, locks, shared blocks): its peer may be on another machine, or speaks CPython's protocol.");
         }
     }
 

@@ -15,13 +15,17 @@ public sealed partial class Connection : IDisposable, IAsyncDisposable
     private const int Idle = 0;
     private const int Busy = 1;
     private const int Moving = 2;
+    private const int Raw = 3;
 
     private readonly Transport _transport;
-    private readonly ConnectionDirection _direction;
+    private readonly ConnectionCounters _counters = new();
+    private ConnectionDirection _direction; // loses Send when sending was completed; written by the one sender
+    private bool _hasCompletedSending; // written by the one sender
+    private bool _isInMessage; // a part of a message was handed on; written by the one receiver
     private long _maxMessageLength = DefaultMaxMessageLength;
     private OutgoingMessage? _spare; // taken and put back by whoever sends
-    private int _sender; // Idle, Busy or Moving
-    private int _receiver; // Idle, Busy or Moving
+    private int _sender; // Idle, Busy, Moving or Raw
+    private int _receiver; // Idle, Busy, Moving or Raw
 
     private Connection(Transport transport, ConnectionDirection direction)
     {
@@ -61,24 +65,23 @@ public sealed partial class Connection : IDisposable, IAsyncDisposable
     /// </summary>
     public IMessageSerializer? Serializer { get; set; }
 
+    /// <summary>
+    /// True when the peer knows CPython's frames only: nothing that this library adds to them (handles, trace context) is sent or understood.
+    /// Set before the first message.
+    /// </summary>
+    internal bool IsPlain { get; set; }
+
     /// <summary>True while a call that receives is under way.</summary>
     internal bool IsReceiving => Volatile.Read(ref _receiver) == Busy;
 
     /// <summary>True while a call that sends is under way.</summary>
     internal bool IsSending => Volatile.Read(ref _sender) == Busy;
 
-    /// <summary>Fires when this end is closed.</summary>
-    internal CancellationToken Closed => _transport.Closed;
-
     /// <summary>Closes this end. The peer receives what was sent, then the end of the stream. Calls that wait here fail with <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         _transport.Dispose();
-        Interlocked.Exchange(ref _spare, null)?.Dispose();
-        if (Interlocked.CompareExchange(ref _receiver, Busy, Idle) == Idle)
-        {
-            _transport.Input.Complete(); // nobody reads the buffers, so they go back to the pool
-        }
+        ReleaseBuffers();
     }
 
     /// <inheritdoc cref="Dispose"/>
@@ -107,6 +110,15 @@ public sealed partial class Connection : IDisposable, IAsyncDisposable
     /// <summary>Takes ownership of a transport.</summary>
     internal static Connection FromTransport(Transport transport, ConnectionDirection direction) => new(transport, direction);
 
+    private void ReleaseBuffers()
+    {
+        Interlocked.Exchange(ref _spare, null)?.Dispose();
+        if (Interlocked.CompareExchange(ref _receiver, Busy, Idle) == Idle)
+        {
+            _transport.Input.Complete(); // nobody reads the buffers, so they go back to the pool
+        }
+    }
+
     private void EnterSend()
     {
         CheckDirection(ConnectionDirection.Send);
@@ -127,8 +139,7 @@ public sealed partial class Connection : IDisposable, IAsyncDisposable
     {
         if ((_direction & wanted) == 0)
         {
-            throw new InvalidOperationException(
-                $"{this} cannot {(wanted == ConnectionDirection.Send ? "send" : "receive")}: the pipe was made with duplex: false.");
+            throw CreateDirectionError(wanted);
         }
 
         if (_transport.IsClosed)
@@ -147,8 +158,24 @@ public sealed partial class Connection : IDisposable, IAsyncDisposable
 
         throw _transport.IsClosed
             ? _transport.CreateClosedError()
-            : new InvalidOperationException(before == Moving
-                ? $"{this} is in a message that passes it to another process; it cannot be used here any more."
-                : $"{this} is {activity} already. One thread may send and one receive at a time; give each its own connection, or take turns.");
+            : new InvalidOperationException(before switch
+            {
+                Moving => $"{this} is in a message that passes it to another process; it cannot be used here any more.",
+                Raw => $"{this} was taken as a plain stream of bytes, by {nameof(Input)} or {nameof(Output)}; it has no messages this way any more.",
+                _ => $"{this} is {activity} already. One thread may send and one receive at a time; give each its own connection, or take turns.",
+            });
+    }
+
+    private Exception CreateDirectionError(ConnectionDirection wanted)
+    {
+        if (!_hasCompletedSending || wanted != ConnectionDirection.Send)
+        {
+            return new InvalidOperationException(
+                $"{this} cannot {(wanted == ConnectionDirection.Send ? "send" : "receive")}: the pipe was made with duplex: false.");
+        }
+
+        return _transport.IsClosed
+            ? _transport.CreateClosedError()
+            : new InvalidOperationException($"{this} sends no more: {nameof(CompleteSending)} was called.");
     }
 }

@@ -5,7 +5,8 @@ namespace Processing.Messaging;
 
 /// <summary>
 /// Finds frames in received bytes. A frame is a signed 32-bit length, most significant byte first, and that many bytes; the length -1 is
-/// followed by the real one as 64 bits. Before a frame may stand -2 and a 32-bit count: so many native handles came with the frame.
+/// followed by the real one as 64 bits. Before a frame may stand -2 and a 32-bit count: so many native handles came with the frame. Before
+/// that may stand -3, a 32-bit length, and that many bytes of extras. A plain stream has neither: it is CPython's.
 /// </summary>
 internal static class FrameReader
 {
@@ -15,55 +16,108 @@ internal static class FrameReader
     /// <summary>Says that the number of handles follows as 32 bits, then an ordinary frame.</summary>
     public const int HandlesMark = -2;
 
+    /// <summary>Says that the length of the extras follows as 32 bits, then the extras, then a frame without.</summary>
+    public const int ExtrasMark = -3;
+
+    /// <summary>Where the extras of a frame that has some start.</summary>
+    public const int ExtrasOffset = 2 * sizeof(int);
+
+    /// <summary>The longest extras.</summary>
+    public const int MaxExtrasLength = 1024;
+
     /// <summary>Takes the first frame, if it is complete. Looks at the bytes only, and allocates nothing.</summary>
     /// <exception cref="WireFormatException">The bytes are no frame, or one longer than <paramref name="maxLength"/>: the stream is lost.</exception>
-    public static bool TryRead(in ReadOnlySequence<byte> buffer, long maxLength, out Frame frame)
+    public static bool TryRead(in ReadOnlySequence<byte> buffer, long maxLength, bool isPlain, out Frame frame)
     {
-        Span<byte> copy = stackalloc byte[FrameWriter.LongestHeader];
-        scoped var header = buffer.FirstSpan;
-        if (header.Length < FrameWriter.LongestHeader && !buffer.IsSingleSegment)
+        if (!TryReadHeader(buffer, maxLength, isPlain, out var header) || buffer.Length - header.Length < header.PayloadLength)
         {
-            int length = (int)Math.Min(FrameWriter.LongestHeader, buffer.Length);
-            buffer.Slice(0, length).CopyTo(copy);
-            header = copy[..length];
-        }
-
-        frame = default;
-        if (!TryReadHeader(header, maxLength, out int headerLength, out int handleCount, out long payloadLength)
-            || buffer.Length - headerLength < payloadLength)
-        {
+            frame = default;
             return false;
         }
 
-        var payload = buffer.Slice(headerLength, payloadLength);
-        frame = new Frame(payload, handleCount, payload.End);
+        frame = new Frame(buffer.Slice(header.Length, header.PayloadLength), header.HandleCount, header.ExtrasLength);
         return true;
     }
 
     /// <summary>Reads what stands before the payload, if it is complete.</summary>
     /// <exception cref="WireFormatException">The bytes are no frame, or one longer than <paramref name="maxLength"/>.</exception>
-    public static bool TryReadHeader(
-        ReadOnlySpan<byte> bytes, long maxLength, out int headerLength, out int handleCount, out long payloadLength)
+    public static bool TryReadHeader(in ReadOnlySequence<byte> buffer, long maxLength, bool isPlain, out FrameHeader header)
     {
-        headerLength = 0;
-        handleCount = 0;
-        payloadLength = 0;
-        if (!TryTakeInt32(bytes, ref headerLength, out int length))
+        Span<byte> copy = stackalloc byte[FrameWriter.LongestHeader];
+        scoped var start = buffer.FirstSpan;
+        if (start.Length < FrameWriter.LongestHeader && !buffer.IsSingleSegment)
+        {
+            int length = (int)Math.Min(FrameWriter.LongestHeader, buffer.Length);
+            buffer.Slice(0, length).CopyTo(copy);
+            start = copy[..length];
+        }
+
+        if (!isPlain && start.Length >= sizeof(int) && BinaryPrimitives.ReadInt32BigEndian(start) == ExtrasMark)
+        {
+            return TryReadBehindExtras(buffer, start, maxLength, out header);
+        }
+
+        return TryReadHeader(start, maxLength, isPlain, out header);
+    }
+
+    private static bool TryReadBehindExtras(in ReadOnlySequence<byte> buffer, ReadOnlySpan<byte> start, long maxLength, out FrameHeader header)
+    {
+        header = default;
+        int offset = sizeof(int);
+        if (!TryTakeInt32(start, ref offset, out int extrasLength))
         {
             return false;
         }
 
-        if (length == HandlesMark)
+        if ((uint)extrasLength > MaxExtrasLength)
         {
-            if (!TryTakeInt32(bytes, ref headerLength, out int count))
+            throw new WireFormatException($"A message announces {(uint)extrasLength} bytes of extras; at most {MaxExtrasLength} can come.");
+        }
+
+        offset += extrasLength;
+        if (buffer.Length < offset)
+        {
+            return false;
+        }
+
+        Span<byte> copy = stackalloc byte[FrameWriter.LongestHeader];
+        var rest = buffer.Slice(offset);
+        int length = (int)Math.Min(FrameWriter.LongestHeader, rest.Length);
+        rest.Slice(0, length).CopyTo(copy);
+        if (!TryReadHeader(copy[..length], maxLength, isPlain: false, out var inner))
+        {
+            return false;
+        }
+
+        header = inner with { Length = offset + inner.Length, ExtrasLength = extrasLength };
+        return true;
+    }
+
+    /// <summary>Reads a header without extras.</summary>
+    private static bool TryReadHeader(ReadOnlySpan<byte> bytes, long maxLength, bool isPlain, out FrameHeader header)
+    {
+        header = default;
+        int offset = 0;
+        int handleCount = 0;
+        if (!TryTakeInt32(bytes, ref offset, out int length))
+        {
+            return false;
+        }
+
+        if (length == HandlesMark && !isPlain)
+        {
+            if (!TryTakeInt32(bytes, ref offset, out handleCount))
             {
                 return false;
             }
 
-            handleCount = (uint)count <= PassedHandles.MaxCount
-                ? count
-                : throw new WireFormatException($"A message announces {(uint)count} native handles; at most {PassedHandles.MaxCount} can come.");
-            if (!TryTakeInt32(bytes, ref headerLength, out length))
+            if ((uint)handleCount > PassedHandles.MaxCount)
+            {
+                throw new WireFormatException(
+                    $"A message announces {(uint)handleCount} native handles; at most {PassedHandles.MaxCount} can come.");
+            }
+
+            if (!TryTakeInt32(bytes, ref offset, out length))
             {
                 return false;
             }
@@ -77,19 +131,18 @@ internal static class FrameReader
             }
 
             CheckLength((uint)length, maxLength);
-            payloadLength = length;
+            header = new FrameHeader(offset, 0, handleCount, length);
             return true;
         }
 
-        if (bytes.Length < headerLength + sizeof(ulong))
+        if (bytes.Length < offset + sizeof(ulong))
         {
             return false;
         }
 
-        ulong longLength = BinaryPrimitives.ReadUInt64BigEndian(bytes[headerLength..]);
-        headerLength += sizeof(ulong);
+        ulong longLength = BinaryPrimitives.ReadUInt64BigEndian(bytes[offset..]);
         CheckLength(longLength, maxLength);
-        payloadLength = (long)longLength;
+        header = new FrameHeader(offset + sizeof(ulong), 0, handleCount, (long)longLength);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Processing.Messaging;
 
 namespace Processing.ConformanceTests.Connections;
@@ -32,4 +33,30 @@ internal sealed class AsyncCalls : ConnectionCalls
 
     public override Task<IReadOnlyList<IWaitable>> WaitAllAsync(IWaitable[] sources, TimeSpan timeout, CancellationToken cancellationToken = default)
         => Connection.WaitAllAsync(sources, timeout, cancellationToken);
+
+    public override Task SendSequenceAsync(Connection connection, ReadOnlySequence<byte> bytes) => connection.SendBytesAsync(bytes).AsTask();
+
+    public override Task<byte[]> ReceiveBytesAsync(Connection connection, int maxLength) => connection.ReceiveBytesAsync(maxLength).AsTask();
+
+    public override async Task<List<T>> ReceiveAllAsync<T>(Connection connection)
+    {
+        var values = new List<T>();
+        await foreach (var value in connection.ReceiveAllAsync<T>())
+        {
+            values.Add(value);
+        }
+
+        return values;
+    }
+
+    public override Task<bool> CloseAsync(Connection connection, TimeSpan timeout, CancellationToken cancellationToken = default)
+        => connection.CloseAsync(timeout, cancellationToken).AsTask();
+
+    public override Task SendFromAsync(
+        Connection connection, Stream source, long? length = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        => connection.SendBytesFromAsync(source, length, progress, cancellationToken).AsTask();
+
+    public override Task<long> ReceiveToAsync(
+        Connection connection, Stream destination, long maxLength, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        => connection.ReceiveBytesToAsync(destination, maxLength, progress, cancellationToken).AsTask();
 }

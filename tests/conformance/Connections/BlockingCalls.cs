@@ -1,3 +1,4 @@
+using System.Buffers;
 using Processing.Messaging;
 
 namespace Processing.ConformanceTests.Connections;
@@ -45,6 +46,32 @@ internal sealed class BlockingCalls : ConnectionCalls
 
     public override Task<IReadOnlyList<IWaitable>> WaitAllAsync(IWaitable[] sources, TimeSpan timeout, CancellationToken cancellationToken = default)
         => Call(() => Connection.WaitAll(sources, timeout, cancellationToken));
+
+    public override Task SendSequenceAsync(Connection connection, ReadOnlySequence<byte> bytes)
+        => Call(() =>
+        {
+            connection.SendBytes(bytes);
+            return true;
+        });
+
+    public override Task<byte[]> ReceiveBytesAsync(Connection connection, int maxLength) => Call(() => connection.ReceiveBytes(maxLength));
+
+    public override Task<List<T>> ReceiveAllAsync<T>(Connection connection) => Call(() => connection.ReceiveAll<T>().ToList());
+
+    public override Task<bool> CloseAsync(Connection connection, TimeSpan timeout, CancellationToken cancellationToken = default)
+        => Call(() => connection.Close(timeout, cancellationToken));
+
+    public override Task SendFromAsync(
+        Connection connection, Stream source, long? length = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        => Call(() =>
+        {
+            connection.SendBytesFrom(source, length, progress, cancellationToken);
+            return true;
+        });
+
+    public override Task<long> ReceiveToAsync(
+        Connection connection, Stream destination, long maxLength, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        => Call(() => connection.ReceiveBytesTo(destination, maxLength, progress, cancellationToken));
 
     /// <summary>Blocks the calling thread; only the outcome is a task.</summary>
     private static Task<T> Call<T>(Func<T> call)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Processing.Messaging;
 
 namespace Processing.ConformanceTests.Connections;
@@ -24,4 +25,18 @@ public abstract class ConnectionCalls
     public abstract Task<IReadOnlyList<IWaitable>> WaitAnyAsync(IWaitable[] sources, TimeSpan timeout, CancellationToken cancellationToken = default);
 
     public abstract Task<IReadOnlyList<IWaitable>> WaitAllAsync(IWaitable[] sources, TimeSpan timeout, CancellationToken cancellationToken = default);
+
+    public abstract Task SendSequenceAsync(Connection connection, ReadOnlySequence<byte> bytes);
+
+    public abstract Task<byte[]> ReceiveBytesAsync(Connection connection, int maxLength);
+
+    public abstract Task<List<T>> ReceiveAllAsync<T>(Connection connection);
+
+    public abstract Task<bool> CloseAsync(Connection connection, TimeSpan timeout, CancellationToken cancellationToken = default);
+
+    public abstract Task SendFromAsync(
+        Connection connection, Stream source, long? length = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default);
+
+    public abstract Task<long> ReceiveToAsync(
+        Connection connection, Stream destination, long maxLength, IProgress<long>? progress = null, CancellationToken cancellationToken = default);
 }

@@ -64,6 +64,25 @@ public abstract partial class ConnectionTests
     }
 
     [Fact]
+    public async Task Send_TypedConnection_MovesIt()
+    {
+        var (carrier, far) = CreatePair();
+        var (kept, passed) = CreatePair();
+        using (carrier)
+        using (far)
+        using (kept)
+        {
+            await SendAsync(carrier, new Connection<int, string>(passed));
+            Assert.True(passed.IsClosed);
+            using var arrived = (await ReceiveAsync<Connection<int, string>>(far)).Value;
+            await arrived.SendAsync(7);
+            Assert.Equal(7, (await ReceiveAsync<int>(kept)).Value);
+            await SendAsync(kept, "answer");
+            Assert.Equal("answer", arrived.Receive());
+        }
+    }
+
+    [Fact]
     public async Task Send_ConnectionThatFails_StaysUsable()
     {
         var (carrier, far) = CreatePair();

@@ -40,7 +40,8 @@ public sealed class HostilePeerTests : CleanTestBase
     }
 
     [Theory]
-    [InlineData("fffffffd")]
+    [InlineData("fffffffc")]
+    [InlineData("fffffffd00000401")]
     [InlineData("ffffffffffffffffffffffff")]
     [InlineData("7fffffff")]
     [InlineData("fffffffe000000fe")]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Processing.Messaging;
 
 namespace Processing.ConformanceTests.Connections;
@@ -38,4 +39,21 @@ internal sealed class MixedCalls : ConnectionCalls
 
     public override Task<IReadOnlyList<IWaitable>> WaitAllAsync(IWaitable[] sources, TimeSpan timeout, CancellationToken cancellationToken = default)
         => Next.WaitAllAsync(sources, timeout, cancellationToken);
+
+    public override Task SendSequenceAsync(Connection connection, ReadOnlySequence<byte> bytes) => Next.SendSequenceAsync(connection, bytes);
+
+    public override Task<byte[]> ReceiveBytesAsync(Connection connection, int maxLength) => Next.ReceiveBytesAsync(connection, maxLength);
+
+    public override Task<List<T>> ReceiveAllAsync<T>(Connection connection) => Next.ReceiveAllAsync<T>(connection);
+
+    public override Task<bool> CloseAsync(Connection connection, TimeSpan timeout, CancellationToken cancellationToken = default)
+        => Next.CloseAsync(connection, timeout, cancellationToken);
+
+    public override Task SendFromAsync(
+        Connection connection, Stream source, long? length = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        => Next.SendFromAsync(connection, source, length, progress, cancellationToken);
+
+    public override Task<long> ReceiveToAsync(
+        Connection connection, Stream destination, long maxLength, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        => Next.ReceiveToAsync(connection, destination, maxLength, progress, cancellationToken);
 }
