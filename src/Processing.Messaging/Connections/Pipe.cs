@@ -10,8 +10,15 @@ public static class Pipe
     /// <exception cref="NativeCallException">This process or the system is out of descriptors.</exception>
     public static (Connection First, Connection Second) Create(bool duplex = true)
     {
-        var (first, second) = Libc.CreateSocketPair();
-        return (Connection.FromDescriptor(first, duplex ? ConnectionDirection.Duplex : ConnectionDirection.Receive),
-            Connection.FromDescriptor(second, duplex ? ConnectionDirection.Duplex : ConnectionDirection.Send));
+        var firstDirection = duplex ? ConnectionDirection.Duplex : ConnectionDirection.Receive;
+        var secondDirection = duplex ? ConnectionDirection.Duplex : ConnectionDirection.Send;
+        if (RingTransport.IsPreferred)
+        {
+            var (first, second) = RingTransport.CreatePair(duplex);
+            return (Connection.FromTransport(first, firstDirection), Connection.FromTransport(second, secondDirection));
+        }
+
+        var (firstSocket, secondSocket) = Libc.CreateSocketPair();
+        return (Connection.FromDescriptor(firstSocket, firstDirection), Connection.FromDescriptor(secondSocket, secondDirection));
     }
 }

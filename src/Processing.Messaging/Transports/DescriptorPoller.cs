@@ -57,6 +57,27 @@ internal sealed class DescriptorPoller
         }
     }
 
+    /// <summary>Completes all waits for the descriptor that have begun, as if it showed what they wait for.</summary>
+    public void Nudge(SafeHandle descriptor)
+    {
+        List<DescriptorWaiter> waiters;
+        lock (_gate)
+        {
+            // Whoever waits holds the descriptor open, so the number is its own.
+            if (!_watches.TryGetValue((int)descriptor.DangerousGetHandle(), out var watch)
+                || !ReferenceEquals(watch.Waiters[0].Descriptor, descriptor))
+            {
+                return;
+            }
+
+            waiters = watch.Waiters;
+            _watches.Remove(watch.Number);
+            _ = Libc.ControlEpoll(_epoll, Libc.EPOLL_CTL_DEL, watch.Waiters[0].Descriptor, 0, 0); // a late event has another generation
+        }
+
+        waiters.ForEach(waiter => waiter.Complete(failure: null));
+    }
+
     /// <summary>Takes the waiter out of the table, if no event took it before.</summary>
     internal bool TryRemove(DescriptorWaiter waiter)
     {

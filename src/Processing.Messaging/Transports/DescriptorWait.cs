@@ -68,6 +68,35 @@ internal static class DescriptorWait
         return isReady;
     }
 
+    /// <summary>
+    /// As <see cref="Wait(SafeHandle, DescriptorEvents, Deadline, CancellationToken)"/>, and returns too when somebody sets
+    /// <paramref name="signal"/>, the signal of this thread, which the caller clears when it is to be set no more.
+    /// </summary>
+    public static void WaitOrNudge(
+        SafeHandle descriptor, DescriptorEvents events, Deadline deadline, WakeSignal signal, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var registration = cancellationToken.UnsafeRegister(static state => ((WakeSignal)state!).Set(), signal);
+        bool isReady;
+        try
+        {
+            isReady = Wait(descriptor, events, deadline, signal, out bool isSignaled);
+            if (isSignaled)
+            {
+                signal.Clear();
+            }
+        }
+        finally
+        {
+            registration.Dispose(); // waits for a running callback; the caller clears the signal last
+        }
+
+        if (!isReady)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
     /// <summary>Completes once the descriptor is ready; no thread waits meanwhile.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired first.</exception>
     /// <exception cref="ObjectDisposedException">The descriptor is closed.</exception>

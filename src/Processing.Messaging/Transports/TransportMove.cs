@@ -9,6 +9,9 @@ internal abstract class TransportMove
     /// <summary>What stands in the message for a socket.</summary>
     protected const long SocketKind = 1;
 
+    /// <summary>What stands in the message for a ring.</summary>
+    protected const long RingKind = 2;
+
     /// <summary>The descriptor that the message moves.</summary>
     public abstract SafeHandle Descriptor { get; }
 
@@ -24,6 +27,7 @@ internal abstract class TransportMove
             return kind switch
             {
                 SocketKind => SocketMove.ReadState(descriptor, ref reader),
+                RingKind => RingMove.ReadState(descriptor, ref reader),
                 _ => throw new WireFormatException($"A passed connection is of kind {kind}, which this process does not know.", reader.Consumed),
             };
         }

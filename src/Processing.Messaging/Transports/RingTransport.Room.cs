@@ -1,0 +1,148 @@
+namespace Processing.Messaging;
+
+// Waiting for room in the outgoing ring. Everything here is called by the one sender.
+internal sealed partial class RingTransport
+{
+    // Where handles that nobody takes block the way to the bells, the ring is looked at from time to time. This decides when to look,
+    // never what the answer is.
+    private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(50);
+
+    private RingSpin _sendSpin = new();
+
+    private bool HasRoom(int count)
+    {
+        try
+        {
+            return Outgoing.HasRoom(count);
+        }
+        catch (WireFormatException error)
+        {
+            Fail(error);
+            throw;
+        }
+    }
+
+    private bool HasRoomOrEnded(int count)
+    {
+        ThrowIfClosed();
+        return HasRoom(count) || (Outgoing.ReaderClosed || _bell.HasEnded ? throw CreatePeerClosedError() : false);
+    }
+
+    private bool HasRoomBeforeSleep(int count)
+    {
+        Outgoing.AnnounceSleep();
+        return HasRoomOrEnded(count);
+    }
+
+    private void WaitForRoom(int count, CancellationToken cancellationToken)
+    {
+        int steps = 0;
+        while (_sendSpin.Step(ref steps))
+        {
+            if (HasRoomOrEnded(count))
+            {
+                _sendSpin.Hit(steps);
+                return;
+            }
+        }
+
+        _sendSpin.Miss();
+        ParkForRoom(count, cancellationToken);
+        _sendSpin.Wake();
+    }
+
+    private void ParkForRoom(int count, CancellationToken cancellationToken)
+    {
+        var signal = WakeSignal.OfThisThread;
+        _bell.ParkSender(signal);
+        try
+        {
+            while (!HasRoomBeforeSleep(count))
+            {
+                var (events, limit) = ChooseWait();
+                DescriptorWait.WaitOrNudge(_bell.Socket, events, limit, signal, cancellationToken);
+                AfterSleep(events);
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            throw CreateClosedError();
+        }
+        finally
+        {
+            Outgoing.CancelSleep();
+            _bell.UnparkSender();
+            signal.Clear();
+        }
+    }
+
+    private async ValueTask WaitForRoomAsync(int count, CancellationToken cancellationToken)
+    {
+        _bell.ParkSender(signal: null);
+        try
+        {
+            while (true)
+            {
+                int nudges = _bell.Nudges;
+                if (HasRoomBeforeSleep(count))
+                {
+                    return;
+                }
+
+                var (events, limit) = ChooseWait();
+                await SleepAsync(events, limit, nudges, cancellationToken).ConfigureAwait(false);
+                AfterSleep(events);
+            }
+        }
+        finally
+        {
+            Outgoing.CancelSleep();
+            _bell.UnparkSender();
+        }
+    }
+
+    private async ValueTask SleepAsync(DescriptorEvents events, Deadline limit, int nudges, CancellationToken cancellationToken)
+    {
+        using var slice = limit.IsNever ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        slice?.CancelAfter(s_slice);
+        var sleep = DescriptorWait.WaitAsync(_bell.Socket, events, slice?.Token ?? cancellationToken);
+        if (_bell.Nudges != nudges)
+        {
+            DescriptorPoller.Shared.Nudge(_bell.Socket); // the one that came before there was anybody to nudge
+        }
+
+        try
+        {
+            await sleep.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The slice is over.
+        }
+    }
+
+    private (DescriptorEvents Events, Deadline Limit) ChooseWait()
+    {
+        if (_bell.BelongsToReceiver)
+        {
+            return (DescriptorEvents.None, Deadline.Never);
+        }
+
+        return _bell.HasTooManyHandles
+            ? (DescriptorEvents.None, Deadline.After(s_slice))
+            : (DescriptorEvents.Readable, Deadline.Never);
+    }
+
+    private void AfterSleep(DescriptorEvents events)
+    {
+        ThrowIfClosed();
+        if (events == DescriptorEvents.None)
+        {
+            _bell.LookForEnd();
+        }
+        else if (!_bell.TakeForSender())
+        {
+            CheckBells(isWhole: false);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+using System.Buffers;
+
+namespace Processing.Messaging;
+
+// Everything here is called by the one sender.
+internal sealed partial class RingTransport
+{
+    private long _lastLook; // when the sender looked last whether the peer is gone
+
+    private RingWriter Outgoing => _out ?? throw new InvalidOperationException($"{this} only receives.");
+
+    // A message up to this length goes whole or not at all; of a longer one the first part.
+    private int FirstPart => _memory.Capacity / 2;
+
+    /// <inheritdoc/>
+    public override void Send(
+        ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, PassedHandles? handles, CancellationToken cancellationToken)
+    {
+        _output.ThrowIfUnflushed();
+        SendPair(first, second, handles, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override void Send(in ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
+    {
+        _output.ThrowIfUnflushed();
+        SendSequence(bytes, handles, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask SendAsync(ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
+    {
+        _output.ThrowIfUnflushed();
+        return SendSequenceAsync(bytes, handles, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override void CompleteSending()
+    {
+        ThrowIfClosed();
+        if (Outgoing.End())
+        {
+            Ring();
+        }
+    }
+
+    internal void SendSequence(in ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
+    {
+        if (bytes.IsSingleSegment)
+        {
+            SendPair(bytes.FirstSpan, default, handles, cancellationToken);
+            return;
+        }
+
+        BeginSend(cancellationToken);
+        WaitForFirstPart(bytes.Length, cancellationToken);
+        SendHandles(handles, cancellationToken);
+        foreach (var segment in bytes)
+        {
+            SendRest(segment.Span);
+        }
+    }
+
+    internal ValueTask SendSequenceAsync(ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
+    {
+        BeginSend(cancellationToken);
+        if (bytes.Length > _pieceSize || handles is { Count: > 0 } || !HasRoom((int)bytes.Length))
+        {
+            return SendSlowlyAsync(bytes, handles, cancellationToken);
+        }
+
+        foreach (var segment in bytes)
+        {
+            Outgoing.Write(segment.Span);
+        }
+
+        Publish();
+        return default;
+    }
+
+    private void SendPair(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, PassedHandles? handles, CancellationToken cancellationToken)
+    {
+        BeginSend(cancellationToken);
+        long length = (long)first.Length + second.Length;
+        WaitForFirstPart(length, cancellationToken);
+        SendHandles(handles, cancellationToken);
+        if (length <= _pieceSize)
+        {
+            Outgoing.Write(first);
+            Outgoing.Write(second);
+            Publish();
+            return;
+        }
+
+        SendRest(first);
+        SendRest(second);
+    }
+
+    private async ValueTask SendSlowlyAsync(ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
+    {
+        int firstPart = (int)Math.Min(bytes.Length, FirstPart);
+        if (!HasRoom(firstPart))
+        {
+            await WaitForRoomAsync(firstPart, cancellationToken).ConfigureAwait(false);
+        }
+
+        while (!TrySendHandles(handles))
+        {
+            await DescriptorWait.WaitAsync(_bell.Socket, DescriptorEvents.Writable, cancellationToken).ConfigureAwait(false);
+        }
+
+        while (!bytes.IsEmpty)
+        {
+            int piece = (int)Math.Min(bytes.Length, _pieceSize);
+            if (!HasRoom(piece))
+            {
+                await WaitForRoomAsync(piece, CancellationToken.None).ConfigureAwait(false);
+            }
+
+            foreach (var segment in bytes.Slice(0, piece))
+            {
+                Outgoing.Write(segment.Span);
+            }
+
+            Publish();
+            bytes = bytes.Slice(piece);
+        }
+    }
+
+    /// <summary>Sends what cannot be cancelled any more.</summary>
+    private void SendRest(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            int piece = Math.Min(bytes.Length, _pieceSize);
+            if (!HasRoom(piece))
+            {
+                WaitForRoom(piece, CancellationToken.None);
+            }
+
+            Outgoing.Write(bytes[..piece]);
+            Publish();
+            bytes = bytes[piece..];
+        }
+    }
+
+    private void BeginSend(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfClosed();
+        // A peer that closes says so in the ring. One that was killed shows in the socket, where the sender looks as often as the coarse clock
+        // ticks; for one that sleeps, ringing tells.
+        if (Outgoing.ReaderClosed || _bell.HasEnded || (Environment.TickCount64 != _lastLook && LookForEnd()))
+        {
+            throw CreatePeerClosedError();
+        }
+    }
+
+    private bool LookForEnd()
+    {
+        _lastLook = Environment.TickCount64;
+        return _bell.LookForEnd();
+    }
+
+    private void WaitForFirstPart(long length, CancellationToken cancellationToken)
+    {
+        int firstPart = (int)Math.Min(length, FirstPart);
+        if (!HasRoom(firstPart))
+        {
+            WaitForRoom(firstPart, cancellationToken);
+        }
+    }
+
+    /// <summary>Sends the handles of a message before its first byte, so that they are there when the receiver reads that they should be.</summary>
+    private void SendHandles(PassedHandles? handles, CancellationToken cancellationToken)
+    {
+        while (!TrySendHandles(handles))
+        {
+            DescriptorWait.Wait(_bell.Socket, DescriptorEvents.Writable, Deadline.Never, cancellationToken);
+        }
+    }
+
+    /// <summary>False when the socket is full.</summary>
+    private bool TrySendHandles(PassedHandles? handles)
+    {
+        while (handles is { Count: > 0 } && _bell.SendHandles(handles) < 0)
+        {
+            var error = NativeError.Last;
+            ThrowIfClosed();
+            switch (error.Number)
+            {
+                case NativeError.EINTR:
+                    break;
+                case NativeError.EAGAIN:
+                    return false;
+                case NativeError.EPIPE or NativeError.ECONNRESET or NativeError.ENOTCONN:
+                    throw CreatePeerClosedError();
+                default:
+                    throw new NativeCallException("sendmsg with native handles", ToString(), error);
+            }
+        }
+
+        return true;
+    }
+
+    private void Publish()
+    {
+        if (Outgoing.Publish())
+        {
+            Ring();
+            if (_bell.HasEnded)
+            {
+                ThrowIfClosed();
+                throw CreatePeerClosedError();
+            }
+        }
+    }
+
+    private ConnectionClosedException CreatePeerClosedError()
+    {
+        // What the peer sent before it closed can still be received, so this end stays open.
+        SetCloseReason(new NativeCallException("send", ToString(), new NativeError(NativeError.EPIPE)));
+        return new ConnectionClosedException($"{this} was closed by its peer.", CloseReason);
+    }
+}

@@ -1,0 +1,8 @@
+using Processing.Messaging;
+
+namespace Processing.ConformanceTests.Connections;
+
+public sealed class MixedRingConnectionTests() : ConnectionTests(new MixedCalls())
+{
+    protected override (Connection First, Connection Second) CreatePair(bool duplex = true) => RingPair.Create(duplex);
+}
