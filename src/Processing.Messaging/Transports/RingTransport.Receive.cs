@@ -114,17 +114,12 @@ internal sealed partial class RingTransport
                 throw CreateClosedError(); // what was copied may be the zeros that took the ring's place
             }
 
-            if (count == 0)
-            {
-                return IsAtEnd() ? 0 : -1;
-            }
-
             if (mustRing)
             {
-                Ring();
+                Ring(); // whoever has cleared the sleep word rings, whatever comes of it
             }
 
-            return count;
+            return count > 0 ? count : IsAtEnd() ? 0 : -1;
         }
         catch (Exception error) when (error is WireFormatException or ObjectDisposedException)
         {

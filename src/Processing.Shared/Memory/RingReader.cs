@@ -69,7 +69,7 @@ internal sealed unsafe class RingReader
     public int Read(Span<byte> destination, out bool mustRing)
     {
         mustRing = false;
-        if (!HasBytes)
+        if (destination.IsEmpty || !HasBytes)
         {
             return 0;
         }
