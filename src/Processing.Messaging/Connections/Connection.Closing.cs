@@ -173,7 +173,7 @@ public sealed partial class Connection
         while (_transport.TryReceive(out var result))
         {
             _transport.Input.AdvanceTo(result.Buffer.End);
-            if (_transport.PendingHandles > 0)
+            while (_transport.PendingHandles > 0)
             {
                 _transport.TakeHandles(_transport.PendingHandles).Dispose();
             }

@@ -48,6 +48,18 @@ internal sealed class RingDoorbell(SafeFileHandle socket)
         }
     }
 
+    /// <summary>How many handles of the next message that has some lie here.</summary>
+    public int NextHandles
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _handles.TryPeek(out var handles) ? handles.Length : 0;
+            }
+        }
+    }
+
     /// <summary>True when the sender has to leave the socket to the receiver.</summary>
     public bool BelongsToReceiver
     {

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Runtime.InteropServices;
 
 namespace Processing.Messaging;
@@ -8,23 +7,7 @@ internal sealed partial class RingTransport
 {
     private RingSpin _receiveSpin = new();
 
-    private RingReader Incoming => _in ?? throw new InvalidOperationException($"{this} only sends.");
-
-    /// <inheritdoc/>
-    public override ReadResult Read(CancellationToken cancellationToken) => _input.Read(cancellationToken);
-
-    /// <inheritdoc/>
-    public override bool TryReceive(out ReadResult result)
-    {
-        if (_input.TryReceive(out result))
-        {
-            return true;
-        }
-
-        // A peer that was killed shows in the socket only.
-        TakeBells();
-        return _bell.HasEnded && _input.TryReceive(out result);
-    }
+    private long _lastTake; // when the receiver looked last into the socket without having slept on it
 
     /// <inheritdoc/>
     public override bool WaitToReceive(Deadline deadline, CancellationToken cancellationToken)
@@ -32,6 +15,7 @@ internal sealed partial class RingTransport
         cancellationToken.ThrowIfCancellationRequested();
         if (deadline.HasPassed)
         {
+            TakeBells(); // a peer that was killed shows in the socket only
             return IsReceivable();
         }
 
@@ -60,7 +44,7 @@ internal sealed partial class RingTransport
         }
         finally
         {
-            Incoming.CancelSleep();
+            _in.CancelSleep();
             _bell.UnparkReceiver();
         }
     }
@@ -78,7 +62,7 @@ internal sealed partial class RingTransport
         {
             if (isReceivable)
             {
-                Incoming.CancelSleep();
+                _in.CancelSleep();
                 _bell.UnparkReceiver();
             }
         }
@@ -89,7 +73,7 @@ internal sealed partial class RingTransport
     /// <inheritdoc/>
     public override void EndWait()
     {
-        Incoming.CancelSleep();
+        _in.CancelSleep();
         try
         {
             TakeBells();
@@ -103,12 +87,34 @@ internal sealed partial class RingTransport
     /// <inheritdoc/>
     public override ReceivedHandles TakeHandles(int count) => _bell.TakeHandles(count);
 
-    /// <summary>Copies bytes out of the ring: their number, 0 at the end of the stream, -1 when nothing is there.</summary>
-    internal int Receive(Span<byte> buffer)
+    /// <inheritdoc/>
+    internal override int Receive(Span<byte> buffer, bool wait)
+    {
+        while (true)
+        {
+            ThrowIfClosed();
+            int count = ReceiveOnce(buffer);
+            if (count >= 0)
+            {
+                return count;
+            }
+
+            if (wait)
+            {
+                WaitToReceive(Deadline.Never, CancellationToken.None);
+            }
+            else if (!HasSocketEnded())
+            {
+                return -1;
+            }
+        }
+    }
+
+    private int ReceiveOnce(Span<byte> buffer)
     {
         try
         {
-            int count = Incoming.Read(buffer, out bool mustRing);
+            int count = _in.Read(buffer, out bool mustRing);
             if (IsClosed)
             {
                 throw CreateClosedError(); // what was copied may be the zeros that took the ring's place
@@ -121,19 +127,31 @@ internal sealed partial class RingTransport
 
             return count > 0 ? count : IsAtEnd() ? 0 : -1;
         }
-        catch (Exception error) when (error is WireFormatException or ObjectDisposedException)
+        catch (WireFormatException error)
         {
             Fail(error);
             throw;
         }
     }
 
-    /// <summary>True when there is something in the ring to copy out.</summary>
-    internal bool HasBytes()
+    /// <summary>A peer that was killed shows in the socket only, so that is looked into now and then: as often as the coarse clock ticks.</summary>
+    private bool HasSocketEnded()
+    {
+        long now = Environment.TickCount64;
+        if (now != _lastTake)
+        {
+            _lastTake = now;
+            TakeBells();
+        }
+
+        return _bell.HasEnded;
+    }
+
+    private bool HasBytes()
     {
         try
         {
-            return Incoming.HasBytes;
+            return _in.HasBytes;
         }
         catch (WireFormatException error)
         {
@@ -188,7 +206,7 @@ internal sealed partial class RingTransport
         }
         finally
         {
-            Incoming.CancelSleep();
+            _in.CancelSleep();
             _bell.UnparkReceiver();
         }
     }
@@ -196,7 +214,7 @@ internal sealed partial class RingTransport
     /// <summary>The look between announcing that this end sleeps and sleeping: <see cref="RingReader"/> says why.</summary>
     private bool IsReceivableBeforeSleep()
     {
-        Incoming.AnnounceSleep();
+        _in.AnnounceSleep();
         if (IsReceivable())
         {
             return true;
@@ -213,11 +231,11 @@ internal sealed partial class RingTransport
     private bool IsReceivable()
     {
         ThrowIfClosed();
-        return HasBytes() || Incoming.WriterEnded || _bell.HasEnded;
+        return HasBytes() || _in.WriterEnded || _bell.HasEnded;
     }
 
     /// <summary>The end comes behind the bytes: whoever ends has written them before, so they are looked for once more after the end was seen.</summary>
-    private bool IsAtEnd() => (Incoming.WriterEnded || _bell.HasEnded) && !Incoming.HasBytes;
+    private bool IsAtEnd() => (_in.WriterEnded || _bell.HasEnded) && !_in.HasBytes;
 
     private void TakeBells()
     {

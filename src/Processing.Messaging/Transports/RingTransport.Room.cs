@@ -13,7 +13,7 @@ internal sealed partial class RingTransport
     {
         try
         {
-            return Outgoing.HasRoom(count);
+            return _out.HasRoom(count);
         }
         catch (WireFormatException error)
         {
@@ -25,12 +25,12 @@ internal sealed partial class RingTransport
     private bool HasRoomOrEnded(int count)
     {
         ThrowIfClosed();
-        return HasRoom(count) || (Outgoing.ReaderClosed || _bell.HasEnded ? throw CreatePeerClosedError() : false);
+        return HasRoom(count) || (_out.ReaderClosed || _bell.HasEnded ? throw CreatePeerClosedError() : false);
     }
 
     private bool HasRoomBeforeSleep(int count)
     {
-        Outgoing.AnnounceSleep();
+        _out.AnnounceSleep();
         return HasRoomOrEnded(count);
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class RingTransport
         }
         finally
         {
-            Outgoing.CancelSleep();
+            _out.CancelSleep();
             _bell.UnparkSender();
             signal.Clear();
         }
@@ -96,7 +96,7 @@ internal sealed partial class RingTransport
         }
         finally
         {
-            Outgoing.CancelSleep();
+            _out.CancelSleep();
             _bell.UnparkSender();
         }
     }

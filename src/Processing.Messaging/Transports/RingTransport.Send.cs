@@ -7,48 +7,46 @@ internal sealed partial class RingTransport
 {
     private long _lastLook; // when the sender looked last whether the peer is gone
 
-    private RingWriter Outgoing => _out ?? throw new InvalidOperationException($"{this} only receives.");
-
     // A message up to this length goes whole or not at all; of a longer one the first part.
     private int FirstPart => _memory.Capacity / 2;
-
-    /// <inheritdoc/>
-    public override void Send(
-        ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, PassedHandles? handles, CancellationToken cancellationToken)
-    {
-        _output.ThrowIfUnflushed();
-        SendPair(first, second, handles, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public override void Send(in ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
-    {
-        _output.ThrowIfUnflushed();
-        SendSequence(bytes, handles, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public override ValueTask SendAsync(ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
-    {
-        _output.ThrowIfUnflushed();
-        return SendSequenceAsync(bytes, handles, cancellationToken);
-    }
 
     /// <inheritdoc/>
     public override void CompleteSending()
     {
         ThrowIfClosed();
-        if (Outgoing.End())
+        MarkSendingCompleted();
+        if (_out.End())
         {
             Ring();
         }
     }
 
-    internal void SendSequence(in ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    internal override void SendCore(
+        ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, PassedHandles? handles, CancellationToken cancellationToken)
+    {
+        BeginSend(cancellationToken);
+        long length = (long)first.Length + second.Length;
+        WaitForFirstPart(length, cancellationToken);
+        SendHandles(handles, cancellationToken);
+        if (length <= _pieceSize)
+        {
+            _out.Write(first);
+            _out.Write(second);
+            Publish();
+            return;
+        }
+
+        SendRest(first);
+        SendRest(second);
+    }
+
+    /// <inheritdoc/>
+    internal override void SendCore(in ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
     {
         if (bytes.IsSingleSegment)
         {
-            SendPair(bytes.FirstSpan, default, handles, cancellationToken);
+            SendCore(bytes.FirstSpan, default, handles, cancellationToken);
             return;
         }
 
@@ -61,7 +59,8 @@ internal sealed partial class RingTransport
         }
     }
 
-    internal ValueTask SendSequenceAsync(ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    internal override ValueTask SendCoreAsync(ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
     {
         BeginSend(cancellationToken);
         if (bytes.Length > _pieceSize || handles is { Count: > 0 } || !HasRoom((int)bytes.Length))
@@ -71,29 +70,11 @@ internal sealed partial class RingTransport
 
         foreach (var segment in bytes)
         {
-            Outgoing.Write(segment.Span);
+            _out.Write(segment.Span);
         }
 
         Publish();
         return default;
-    }
-
-    private void SendPair(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, PassedHandles? handles, CancellationToken cancellationToken)
-    {
-        BeginSend(cancellationToken);
-        long length = (long)first.Length + second.Length;
-        WaitForFirstPart(length, cancellationToken);
-        SendHandles(handles, cancellationToken);
-        if (length <= _pieceSize)
-        {
-            Outgoing.Write(first);
-            Outgoing.Write(second);
-            Publish();
-            return;
-        }
-
-        SendRest(first);
-        SendRest(second);
     }
 
     private async ValueTask SendSlowlyAsync(ReadOnlySequence<byte> bytes, PassedHandles? handles, CancellationToken cancellationToken)
@@ -119,7 +100,7 @@ internal sealed partial class RingTransport
 
             foreach (var segment in bytes.Slice(0, piece))
             {
-                Outgoing.Write(segment.Span);
+                _out.Write(segment.Span);
             }
 
             Publish();
@@ -138,7 +119,7 @@ internal sealed partial class RingTransport
                 WaitForRoom(piece, CancellationToken.None);
             }
 
-            Outgoing.Write(bytes[..piece]);
+            _out.Write(bytes[..piece]);
             Publish();
             bytes = bytes[piece..];
         }
@@ -148,9 +129,14 @@ internal sealed partial class RingTransport
     {
         cancellationToken.ThrowIfCancellationRequested();
         ThrowIfClosed();
+        if (_out.Capacity == 0)
+        {
+            throw new InvalidOperationException($"{this} only receives.");
+        }
+
         // A peer that closes says so in the ring. One that was killed shows in the socket, where the sender looks as often as the coarse clock
         // ticks; for one that sleeps, ringing tells.
-        if (Outgoing.ReaderClosed || _bell.HasEnded || (Environment.TickCount64 != _lastLook && LookForEnd()))
+        if (_out.ReaderClosed || _bell.HasEnded || (Environment.TickCount64 != _lastLook && LookForEnd()))
         {
             throw CreatePeerClosedError();
         }
@@ -205,7 +191,7 @@ internal sealed partial class RingTransport
 
     private void Publish()
     {
-        if (Outgoing.Publish())
+        if (_out.Publish())
         {
             Ring();
             if (_bell.HasEnded)

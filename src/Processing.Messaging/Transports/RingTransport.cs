@@ -1,6 +1,5 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.IO.Pipelines;
+using System.Runtime.ExceptionServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Processing.Messaging;
@@ -9,7 +8,7 @@ namespace Processing.Messaging;
 /// A transport through shared memory: one ring per direction, and a socket beside them for waking up, for noticing the peer's end, and for
 /// native handles. Two running peers exchange messages without a system call.
 /// </summary>
-internal sealed partial class RingTransport : Transport
+internal sealed partial class RingTransport : BufferedTransport
 {
     /// <summary>Bytes in each ring. Pages cost memory from their first use on.</summary>
     public const int DefaultCapacity = 256 * 1024;
@@ -20,10 +19,8 @@ internal sealed partial class RingTransport : Transport
     private readonly RingDoorbell _bell;
     private readonly int _pieceSize; // copying in pieces lets the peer take one while the next is written, and keeps both in the processor's cache
     private readonly int _end; // 0 or 1; this end receives from the ring of the same number
-    private readonly RingReader? _in; // null at the sending end of a one-way pipe
-    private readonly RingWriter? _out; // null at the receiving end of a one-way pipe
-    private readonly RingPipeReader _input;
-    private readonly RingPipeWriter _output;
+    private readonly RingReader _in; // of no bytes at the sending end of a one-way pipe
+    private readonly RingWriter _out; // of no bytes at the receiving end of a one-way pipe
 
     /// <summary>Takes ownership of one use of the memory, and of the socket. The positions are 0 unless this end was used elsewhere before.</summary>
     public RingTransport(RingMemory memory, SafeFileHandle socket, int end, long received = 0, long sent = 0)
@@ -32,12 +29,9 @@ internal sealed partial class RingTransport : Transport
         _bell = new RingDoorbell(socket);
         _end = end;
         _pieceSize = Math.Min(LargestPiece, memory.Capacity / 4);
-        int outgoing = 1 - end;
-        _in = end < memory.Rings ? new RingReader(memory, end, received) : null;
-        _out = outgoing < memory.Rings ? new RingWriter(memory, outgoing, sent) : null;
+        _in = new RingReader(memory, end, received);
+        _out = new RingWriter(memory, 1 - end, sent);
         Name = $"ring {socket.DangerousGetHandle()}"; // kept for messages: a closed handle has no number
-        _input = new RingPipeReader(this);
-        _output = new RingPipeWriter(this);
     }
 
     /// <summary>True where rings can be used, even if this process would not make one by itself.</summary>
@@ -47,16 +41,13 @@ internal sealed partial class RingTransport : Transport
     public static bool IsPreferred => Capability.UsesLinux && IsSupported;
 
     /// <inheritdoc/>
-    public override PipeReader Input => _input;
-
-    /// <inheritdoc/>
-    public override PipeWriter Output => _output;
-
-    /// <inheritdoc/>
     public override string Name { get; }
 
     /// <inheritdoc/>
     public override bool CanPassHandles => true;
+
+    /// <inheritdoc/>
+    public override int PendingHandles => _bell.NextHandles;
 
     /// <inheritdoc/>
     public override TransportMove Move => new RingMove(this);
@@ -71,13 +62,10 @@ internal sealed partial class RingTransport : Transport
     public int End => _end;
 
     /// <summary>How many bytes were taken out of the incoming ring.</summary>
-    public long Received => _in?.Position ?? 0;
+    public long Received => _in.Position;
 
     /// <summary>How many bytes were put into the outgoing ring.</summary>
-    public long Sent => _out?.Position ?? 0;
-
-    /// <summary>What was received and not consumed, for it moves to another process.</summary>
-    public ReadOnlySequence<byte> Held => _input.Held;
+    public long Sent => _out.Position;
 
     /// <summary>Makes two connected ends; one ring is enough when the first only receives.</summary>
     /// <exception cref="NativeCallException">This process or the system is out of descriptors or memory.</exception>
@@ -95,12 +83,6 @@ internal sealed partial class RingTransport : Transport
             throw;
         }
     }
-
-    /// <summary>Puts bytes in that were received elsewhere, before any is received here.</summary>
-    public void Preload(ReadOnlySpan<byte> bytes) => _input.Preload(bytes);
-
-    /// <inheritdoc/>
-    public override void Flush(CancellationToken cancellationToken) => _output.Flush(cancellationToken);
 
     /// <inheritdoc/>
     public override void HangUp()
@@ -129,8 +111,8 @@ internal sealed partial class RingTransport : Transport
     protected override void CloseCore()
     {
         // The peer sees the words when it looks next; ending the socket wakes it, and everybody here, wherever they wait.
-        _in?.Close();
-        _out?.End();
+        _in.Close();
+        _out.End();
         _ = Libc.Shutdown(_bell.Socket); // failing means that there is nobody to wake
         ReleaseAll();
     }
@@ -168,7 +150,7 @@ internal sealed partial class RingTransport : Transport
         if (!IsClosed && error is WireFormatException)
         {
             Abort(error);
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
+            ExceptionDispatchInfo.Throw(error);
         }
 
         // A thread that was inside while this end was closed meets zeros in place of the ring, or a closed socket.

@@ -34,8 +34,8 @@ internal sealed unsafe class RingReader
     {
         _memory = memory;
         _control = memory.Control(ring);
-        _data = memory.Data(ring);
-        _capacity = memory.Capacity;
+        _data = memory.Data(Math.Min(ring, memory.Rings - 1));
+        _capacity = ring < memory.Rings ? memory.Capacity : 0; // a direction without bytes has an end all the same
         _read = _written = position;
     }
 

@@ -18,8 +18,8 @@ internal sealed unsafe class RingWriter
     {
         _memory = memory;
         _control = memory.Control(ring);
-        _data = memory.Data(ring);
-        _capacity = memory.Capacity;
+        _data = memory.Data(Math.Min(ring, memory.Rings - 1));
+        _capacity = ring < memory.Rings ? memory.Capacity : 0; // a direction without bytes has an end all the same
         _written = position;
         _read = Math.Max(0, position - _capacity); // the reader can be behind by all that fits, and not further
     }
