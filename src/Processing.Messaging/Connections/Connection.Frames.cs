@@ -49,12 +49,13 @@ public sealed partial class Connection
             if (FrameReader.TryRead(result.Buffer, maxLength, IsPlain, out frame))
             {
                 _counters.CountReceived(frame.Payload.Length);
+                TakeExtras(result.Buffer, frame.ExtrasLength, frame.Payload.Length);
                 return true;
             }
         }
         catch (WireFormatException error)
         {
-            _transport.Abort(error);
+            CutOff(error);
             throw;
         }
 
@@ -65,6 +66,15 @@ public sealed partial class Connection
         }
 
         return false;
+    }
+
+    private void CutOff(WireFormatException error)
+    {
+        _transport.Abort(error);
+        if (LogGate.IsOpen)
+        {
+            ConnectionLog.ReportRefused(_transport, error);
+        }
     }
 
     private ConnectionClosedException AbortInMessage(long received)
@@ -90,7 +100,7 @@ public sealed partial class Connection
         }
         catch (WireFormatException error)
         {
-            _transport.Abort(error);
+            CutOff(error);
             throw;
         }
     }

@@ -79,6 +79,7 @@ public sealed partial class Connection : IPassable<Connection>
     private void CompleteMove(TransportMove move)
     {
         move.Detach();
+        StopReporting();
         _transport.Input.Complete();
         Interlocked.Exchange(ref _spare, null)?.Dispose();
     }

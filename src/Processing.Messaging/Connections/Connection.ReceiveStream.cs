@@ -188,6 +188,7 @@ public sealed partial class Connection
             if (FrameReader.TryReadHeader(result.Buffer, maxLength, IsPlain, out header))
             {
                 _isInMessage = true;
+                TakeExtras(result.Buffer, header.ExtrasLength, header.PayloadLength);
                 if (header.HandleCount > 0)
                 {
                     _transport.TakeHandles(header.HandleCount).Dispose(); // bytes are asked for, so nobody can claim them
@@ -199,7 +200,7 @@ public sealed partial class Connection
         }
         catch (WireFormatException error)
         {
-            _transport.Abort(error);
+            CutOff(error);
             throw;
         }
 

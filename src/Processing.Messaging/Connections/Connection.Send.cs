@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Processing.Messaging;
 
 public sealed partial class Connection
@@ -45,22 +47,29 @@ public sealed partial class Connection
     internal void SendMessage(OutgoingMessage message, CancellationToken cancellationToken = default)
     {
         EnterSend();
+        IDisposable? activity = null;
         try
         {
             CheckMessage(message);
-            if (message.TryGetFrame(out var frame, out int headerLength))
+            byte[]? extras = StartTrace(message.Length, out activity);
+            if (!message.TryGetFrame(out var frame, out int headerLength))
+            {
+                _transport.Send(Chain(extras, message.GetFrame(headerLength)), message.Handles, cancellationToken);
+            }
+            else if (extras is null)
             {
                 _transport.Send(frame, default, message.Handles, cancellationToken);
             }
             else
             {
-                _transport.Send(message.GetFrame(headerLength), message.Handles, cancellationToken);
+                _transport.Send(extras, frame, message.Handles, cancellationToken);
             }
 
             _counters.CountSent(message.Length);
         }
         finally
         {
+            activity?.Dispose();
             ExitSend();
         }
 
@@ -71,20 +80,26 @@ public sealed partial class Connection
     internal async ValueTask SendMessageAsync(OutgoingMessage message, CancellationToken cancellationToken = default)
     {
         EnterSend();
+        IDisposable? activity = null;
         try
         {
             CheckMessage(message);
+            byte[]? extras = StartTrace(message.Length, out activity);
             message.TryGetFrame(out _, out int headerLength);
-            await _transport.SendAsync(message.GetFrame(headerLength), message.Handles, cancellationToken).ConfigureAwait(false);
+            await _transport.SendAsync(Chain(extras, message.GetFrame(headerLength)), message.Handles, cancellationToken).ConfigureAwait(false);
             _counters.CountSent(message.Length);
         }
         finally
         {
+            activity?.Dispose();
             ExitSend();
         }
 
         message.Handles.CompleteSent();
     }
+
+    private static ReadOnlySequence<byte> Chain(byte[]? extras, in ReadOnlySequence<byte> frame)
+        => extras is null ? frame : MemorySegment.Chain(extras, frame);
 
     private bool CanPassHandles => _transport.CanPassHandles && !IsPlain;
 

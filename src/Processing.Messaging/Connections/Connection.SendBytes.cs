@@ -13,16 +13,20 @@ public sealed partial class Connection
     public void SendBytes(ReadOnlySpan<byte> bytes, CancellationToken cancellationToken = default)
     {
         EnterSend();
+        IDisposable? activity = null;
         try
         {
             CheckLength(bytes.Length);
+            byte[]? extras = StartTrace(bytes.Length, out activity);
             Span<byte> space = stackalloc byte[FrameWriter.LongestHeader];
             int headerLength = FrameWriter.WriteHeader(space, bytes.Length, handleCount: 0);
-            _transport.Send(space[^headerLength..], bytes, handles: null, cancellationToken);
+            ReadOnlySpan<byte> header = extras is null ? space[^headerLength..] : (byte[])[.. extras, .. space[^headerLength..]];
+            _transport.Send(header, bytes, handles: null, cancellationToken);
             _counters.CountSent(bytes.Length);
         }
         finally
         {
+            activity?.Dispose();
             ExitSend();
         }
     }
@@ -44,14 +48,17 @@ public sealed partial class Connection
         }
 
         EnterSend();
+        IDisposable? activity = null;
         try
         {
             CheckLength(bytes.Length);
-            _transport.Send(MemorySegment.CreateFrame(bytes), handles: null, cancellationToken);
+            byte[]? extras = StartTrace(bytes.Length, out activity);
+            _transport.Send(Chain(extras, MemorySegment.CreateFrame(bytes)), handles: null, cancellationToken);
             _counters.CountSent(bytes.Length);
         }
         finally
         {
+            activity?.Dispose();
             ExitSend();
         }
     }
@@ -77,14 +84,17 @@ public sealed partial class Connection
     public async ValueTask SendBytesAsync(ReadOnlySequence<byte> bytes, CancellationToken cancellationToken = default)
     {
         EnterSend();
+        IDisposable? activity = null;
         try
         {
             CheckLength(bytes.Length);
-            await _transport.SendAsync(MemorySegment.CreateFrame(bytes), handles: null, cancellationToken).ConfigureAwait(false);
+            byte[]? extras = StartTrace(bytes.Length, out activity);
+            await _transport.SendAsync(Chain(extras, MemorySegment.CreateFrame(bytes)), handles: null, cancellationToken).ConfigureAwait(false);
             _counters.CountSent(bytes.Length);
         }
         finally
         {
+            activity?.Dispose();
             ExitSend();
         }
     }

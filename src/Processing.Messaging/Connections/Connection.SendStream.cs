@@ -31,12 +31,12 @@ public sealed partial class Connection
         EnterSend();
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         var abort = default(CancellationTokenRegistration);
+        IDisposable? activity = null;
         long sent = 0;
         bool hasStarted = false;
         try
         {
-            Span<byte> header = stackalloc byte[FrameWriter.LongestHeader];
-            header = header[^FrameWriter.WriteHeader(header, total, handleCount: 0)..];
+            byte[] header = CreateHeader(total, out activity);
             do
             {
                 int count = source.Read(chunk, 0, (int)Math.Min(chunk.Length, total - sent));
@@ -63,6 +63,7 @@ public sealed partial class Connection
         finally
         {
             abort.Dispose();
+            activity?.Dispose();
             ArrayPool<byte>.Shared.Return(chunk);
             ExitSend();
         }
@@ -76,10 +77,12 @@ public sealed partial class Connection
         EnterSend();
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         var abort = default(CancellationTokenRegistration);
+        IDisposable? activity = null;
         long sent = 0;
         bool hasStarted = false;
         try
         {
+            byte[] header = CreateHeader(total, out activity);
             do
             {
                 int count = await source.ReadAsync(chunk.AsMemory(0, (int)Math.Min(chunk.Length, total - sent)), cancellationToken)
@@ -87,7 +90,7 @@ public sealed partial class Connection
                 CheckSource(count, sent, total);
                 if (!hasStarted)
                 {
-                    await SendHeaderAsync(total, cancellationToken).ConfigureAwait(false);
+                    await _transport.SendAsync(new ReadOnlySequence<byte>(header), handles: null, cancellationToken).ConfigureAwait(false);
                     hasStarted = true;
                     abort = AbortWhenCanceled(cancellationToken);
                 }
@@ -108,6 +111,7 @@ public sealed partial class Connection
         finally
         {
             await abort.DisposeAsync().ConfigureAwait(false);
+            activity?.Dispose();
             ArrayPool<byte>.Shared.Return(chunk);
             ExitSend();
         }
@@ -123,17 +127,19 @@ public sealed partial class Connection
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         EnterSend();
         var abort = default(CancellationTokenRegistration);
+        IDisposable? activity = null;
         long sent = 0;
         bool hasStarted = false;
         try
         {
+            byte[] header = CreateHeader(length, out activity);
             do
             {
                 var piece = length == 0 ? default : await ReadPieceAsync(source, length - sent, cancellationToken).ConfigureAwait(false);
                 CheckSource(piece.Length, sent, length);
                 if (!hasStarted)
                 {
-                    await SendHeaderAsync(length, cancellationToken).ConfigureAwait(false);
+                    await _transport.SendAsync(new ReadOnlySequence<byte>(header), handles: null, cancellationToken).ConfigureAwait(false);
                     hasStarted = true;
                     abort = AbortWhenCanceled(cancellationToken);
                 }
@@ -158,6 +164,7 @@ public sealed partial class Connection
         finally
         {
             await abort.DisposeAsync().ConfigureAwait(false);
+            activity?.Dispose();
             ExitSend();
         }
     }
@@ -202,12 +209,16 @@ public sealed partial class Connection
         }
     }
 
-    /// <summary>By itself: so it is known that the message has begun, and that the token can only end the connection from now on.</summary>
-    private async ValueTask SendHeaderAsync(long length, CancellationToken cancellationToken)
+    /// <summary>
+    /// What goes before the payload. It is sent by itself: so it is known that the message has begun, and that the token can only end the
+    /// connection from now on.
+    /// </summary>
+    private byte[] CreateHeader(long length, out IDisposable? activity)
     {
+        byte[]? extras = StartTrace(length, out activity);
         byte[] header = new byte[FrameWriter.GetHeaderLength(length, handleCount: 0)];
         FrameWriter.WriteHeader(header, length, handleCount: 0);
-        await _transport.SendAsync(new ReadOnlySequence<byte>(header), handles: null, cancellationToken).ConfigureAwait(false);
+        return extras is null ? header : [.. extras, .. header];
     }
 
     /// <summary>From the first byte on the token can only end the connection, which wakes the call wherever it waits.</summary>

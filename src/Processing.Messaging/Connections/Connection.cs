@@ -31,7 +31,11 @@ public sealed partial class Connection : IDisposable, IAsyncDisposable
     {
         _transport = transport;
         _direction = direction;
+        StartReporting();
     }
+
+    /// <summary>Nobody disposed it: its descriptor is closed by its own finalizer, and it is no longer counted.</summary>
+    ~Connection() => OpenConnections.Remove(_counters);
 
     /// <summary>True if messages can be sent from this end.</summary>
     public bool CanSend => (_direction & ConnectionDirection.Send) != 0;
@@ -44,6 +48,9 @@ public sealed partial class Connection : IDisposable, IAsyncDisposable
     /// sending or receiving.
     /// </summary>
     public bool IsClosed => _transport.IsClosed;
+
+    /// <summary>Who is at the other end, as far as the system tells; null where it does not, as for the two ends of a pipe in one process.</summary>
+    public PeerIdentity? Peer => _transport.Peer;
 
     /// <summary>
     /// The longest message, in bytes, that this end sends or accepts; <see cref="DefaultMaxMessageLength"/> unless set. A peer that
@@ -82,12 +89,15 @@ public sealed partial class Connection : IDisposable, IAsyncDisposable
     {
         _transport.Dispose();
         ReleaseBuffers();
+        StopReporting();
+        GC.SuppressFinalize(this);
     }
 
     /// <inheritdoc cref="Dispose"/>
     public ValueTask DisposeAsync()
     {
         Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 

@@ -11,6 +11,9 @@ internal sealed class ConnectionCounters
     private long _messagesReceived; // written by the receiver, as the next
     private long _bytesReceived;
 
+    /// <summary>Where it stands among the open connections, -1 when it does not; guarded by <see cref="OpenConnections"/>.</summary>
+    public int Place { get; set; } = -1;
+
     public long MessagesSent => Volatile.Read(ref _messagesSent);
 
     public long BytesSent => Volatile.Read(ref _bytesSent);
