@@ -3,11 +3,11 @@ using System.Diagnostics;
 namespace Processing.Bench.Common;
 
 /// <summary>
-/// Measures calls of nanoseconds. Compiled code reaches its last form only after some tenths of a second, so those are spent first.
+/// Measures calls of nanoseconds. Compiled code reaches its last form only after a second or more where it is much, so that is spent first.
 /// </summary>
 internal static class CodecMeasure
 {
-    private const double WarmUpSeconds = 0.5;
+    private const double WarmUpSeconds = 1.5;
 
     public static double Nanoseconds(Action call)
     {

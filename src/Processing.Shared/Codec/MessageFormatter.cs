@@ -12,6 +12,12 @@ public static class MessageFormatter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write<T>(ref MessageWriter writer, T value)
     {
+        if (HoldsNothing<T>())
+        {
+            FormatterCache<T>.Formatter.Write(ref writer, value);
+            return;
+        }
+
         writer.Enter();
         FormatterCache<T>.Formatter.Write(ref writer, value);
         writer.Leave();
@@ -23,11 +29,20 @@ public static class MessageFormatter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Read<T>(ref MessageReader reader)
     {
+        if (HoldsNothing<T>())
+        {
+            return FormatterCache<T>.Formatter.Read(ref reader);
+        }
+
         reader.Enter();
         T value = FormatterCache<T>.Formatter.Read(ref reader);
         reader.Leave();
         return value;
     }
+
+    // Values in which no other can be nested need not be counted; the compiler knows the answer where it knows T.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HoldsNothing<T>() => typeof(T).IsPrimitive || typeof(T) == typeof(string);
 
     /// <summary>Uses <paramref name="formatter"/> for <typeparamref name="T"/> from now on, in place of any other.</summary>
     /// <exception cref="InvalidOperationException">

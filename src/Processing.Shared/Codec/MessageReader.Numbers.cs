@@ -70,6 +70,19 @@ public ref partial struct MessageReader
     /// <summary>Reads an integer from <paramref name="min"/> to <paramref name="max"/>, in whichever form it was written.</summary>
     public long ReadInteger(long min, long max)
     {
+        var unread = Unread;
+        if (unread.Length >= EncodedNumber.MaxLength && EncodedNumber.TryRead(unread, out long found) is > 0 and int length && found >= min && found <= max)
+        {
+            Take(length);
+            return found;
+        }
+
+        return ReadOtherInteger(min, max);
+    }
+
+    // At the end of a message or segment, or none that fits.
+    private long ReadOtherInteger(long min, long max)
+    {
         byte code = PeekCode();
         long value;
         int size;

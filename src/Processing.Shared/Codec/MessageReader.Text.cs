@@ -14,12 +14,50 @@ public ref partial struct MessageReader
     public string? ReadString()
     {
         var value = ShortText();
-        if (!value.IsEmpty && AsciiText.TryMakeShort(value) is { } ascii)
+        return !value.IsEmpty && AsciiText.TryMakeShort(value) is { } ascii ? Taken(ascii) : ReadText();
+    }
+
+    /// <summary>
+    /// Reads a short text and an integer from <paramref name="min"/> to <paramref name="max"/> behind it; false, with nothing read, where
+    /// something else stands there or the message or segment ends soon.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryReadShortPair(long min, long max, [NotNullWhen(true)] out string? text, out long number)
+    {
+        text = null;
+        number = 0;
+        var unread = Unread;
+        if (unread.Length < AsciiText.MaxEncoded + EncodedNumber.MaxLength)
         {
-            Take(value.Length + 1);
-            return ascii;
+            return false;
         }
 
+        int length = unread[0] - FormatCode.FixStr;
+        if ((uint)length > AsciiText.MaxShort)
+        {
+            return false;
+        }
+
+        int size = EncodedNumber.TryRead(unread[(1 + length)..], out number);
+        if (size == 0 || number < min || number > max || AsciiText.TryMakeShort(unread.Slice(1, length)) is not { } made)
+        {
+            return false;
+        }
+
+        text = made;
+        Advance(1 + length + size);
+        _owed = Math.Max(_owed - 2, 0);
+        return true;
+    }
+
+    private string Taken(string text)
+    {
+        Take(text.Length + 1);
+        return text;
+    }
+
+    private string? ReadText()
+    {
         if (TryReadNil())
         {
             return null;
@@ -102,6 +140,18 @@ public ref partial struct MessageReader
         return length;
     }
 
+    /// <summary>Reads a string if its encoding stands next, in one segment; otherwise reads nothing and returns false.</summary>
+    internal bool TryReadEncoded(scoped ReadOnlySpan<byte> encoded)
+    {
+        if (!Unread.StartsWith(encoded))
+        {
+            return false;
+        }
+
+        Take(encoded.Length);
+        return true;
+    }
+
     /// <summary>Reads bytes that a header announced, known to be there.</summary>
     private void CopyRaw(scoped Span<byte> destination)
     {
@@ -180,7 +230,7 @@ public ref partial struct MessageReader
             return Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8) : throw NotUtf8();
         }
 
-        if (AsciiText.TryMakeShort(utf8) is { } ascii)
+        if (utf8.Length <= AsciiText.MaxShort && AsciiText.TryMakeShort(utf8) is { } ascii)
         {
             return ascii;
         }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -18,15 +20,33 @@ public ref partial struct MessageWriter
         if (value is null)
         {
             WriteNil();
-            return;
         }
-
-        WriteString(value.AsSpan());
+        else if (!TryWriteShort(value))
+        {
+            WriteText(value);
+        }
     }
 
     /// <summary>Writes a string.</summary>
     /// <exception cref="MessageSerializationException">The string holds half of a surrogate pair, which no UTF-8 text can express.</exception>
     public void WriteString(scoped ReadOnlySpan<char> value)
+    {
+        if (!TryWriteShort(value))
+        {
+            WriteText(value);
+        }
+    }
+
+    // Most strings: few characters, all of them ASCII.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryWriteShort(scoped ReadOnlySpan<char> value)
+    {
+        int length = AsciiText.TryEncodeShort(value, ref MemoryMarshal.GetReference(Reserve(AsciiText.MaxEncoded)));
+        _buffered += length;
+        return length > 0;
+    }
+
+    private void WriteText(scoped ReadOnlySpan<char> value)
     {
         if (value.Length > MaxInOnePass)
         {
@@ -37,17 +57,10 @@ public ref partial struct MessageWriter
             return;
         }
 
-        // The header's size is known once the text's is. Nearly all text is ASCII; other text moves if its header turns out to be larger.
+        // The header's size is known once the text's is. Text moves if its header turns out to be larger than that of as much ASCII.
         int guess = HeaderSize(value.Length);
         var room = Reserve(MaxHeader + (MaxBytesPerChar * value.Length));
-        int length = AsciiText.TryNarrow(value, room[guess..]) ? value.Length : Encode(value, room[guess..]);
-        if (length <= MaxFixStr)
-        {
-            room[0] = (byte)(FormatCode.FixStr | length);
-            _buffered += 1 + length;
-            return;
-        }
-
+        int length = Encode(value, room[guess..]);
         int size = HeaderSize(length);
         if (size != guess)
         {

@@ -93,6 +93,16 @@ public ref partial struct MessageWriter
     /// <summary>The counterpart of <see cref="Enter"/>.</summary>
     internal void Leave() => _depth--;
 
+    /// <summary>All the room there is behind what is written, at least for <paramref name="count"/> bytes; <see cref="Commit"/> tells how many came.</summary>
+    internal Span<byte> RoomFor(int count)
+    {
+        Reserve(count);
+        return _buffer[_buffered..];
+    }
+
+    /// <summary>The first <paramref name="count"/> bytes of the room are written.</summary>
+    internal void Commit(int count) => _buffered += count;
+
     /// <summary>Room for exactly <paramref name="count"/> bytes behind what is buffered.</summary>
     // Inlined, a constant count lets the compiler drop every other check of the caller's indexes.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

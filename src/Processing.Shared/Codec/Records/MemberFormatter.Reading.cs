@@ -31,20 +31,13 @@ public abstract partial class MemberFormatter<T>
     }
 
     /// <summary>
-    /// Reads a member's name and returns its index. Members mostly come in the order they are written in, so that one is tried first.
+    /// Reads a member's name and returns its index. Members mostly come in the order they are written in, so that one is looked for where the
+    /// message stands, without taking the name out of it.
     /// </summary>
     private int ReadName(ref MessageReader reader, int expected, scoped Span<bool> seen)
     {
-        Span<byte> buffer = stackalloc byte[_longestName];
         long start = reader.Consumed;
-        int length = reader.ReadUtf8Into(buffer);
-        if (length < 0)
-        {
-            reader.Skip();
-            return Unknown;
-        }
-
-        int index = Find(buffer[..length], expected);
+        int index = expected < _members.Length && reader.TryReadEncoded(_members[expected].EncodedName) ? expected : ReadAnyName(ref reader);
         if (index != Unknown)
         {
             if (seen[index])
@@ -58,13 +51,17 @@ public abstract partial class MemberFormatter<T>
         return index;
     }
 
-    private int Find(scoped ReadOnlySpan<byte> name, int expected)
+    private int ReadAnyName(ref MessageReader reader)
     {
-        if (expected < _members.Length && name.SequenceEqual(_members[expected].Utf8Name))
+        Span<byte> name = stackalloc byte[_longestName];
+        int length = reader.ReadUtf8Into(name);
+        if (length < 0)
         {
-            return expected;
+            reader.Skip();
+            return Unknown;
         }
 
+        name = name[..length];
         for (int i = 0; i < _members.Length; i++)
         {
             if (name.SequenceEqual(_members[i].Utf8Name))
