@@ -8,7 +8,7 @@ namespace Processing.Generators;
 /// Declares what reaches members and constructors that C# does not let the generated code use: private ones, init accessors after the
 /// object is built, constructors of types with required members. The runtime binds them to the members themselves.
 /// </summary>
-internal sealed class Accessors
+internal sealed class Accessors(Compilation compilation)
 {
     private const string Unsafe = "[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.";
 
@@ -47,7 +47,7 @@ internal sealed class Accessors
             name,
             $"{(owner.IsValueType ? "ref " : "")}{TypeNames.Full(owner.OriginalDefinition)} owner{more}");
 
-    // A member of a generic type is declared with that type's own parameters, or the runtime does not find it.
+    // A member of a generic type is declared with that type's own parameters and their constraints, or the runtime does not find it.
     private string Declare(INamedTypeSymbol owner, string attribute, string returned, string name, string parameters)
     {
         string unique = name + _declarations.Count;
@@ -64,13 +64,10 @@ internal sealed class Accessors
             return unique;
         }
 
-        IsComplete &= generic.All(static one => !IsConstrained(one.Parameter));
-        _declarations.Add(
-            $"private static class Of{unique}<{string.Join(", ", generic.Select(static one => one.Parameter.Name))}> {{ {declaration} }}");
+        IsComplete &= generic.All(one => Constraints.CanBeNamed(one.Parameter, compilation));
+        string names = string.Join(", ", generic.Select(static one => one.Parameter.Name));
+        string constraints = string.Concat(generic.Select(static one => Constraints.Of(one.Parameter)));
+        _declarations.Add($"private static class Of{unique}<{names}>{constraints} {{ {declaration} }}");
         return $"Of{unique}<{string.Join(", ", generic.Select(static one => TypeNames.Full(one.Argument)))}>.{unique}";
     }
-
-    private static bool IsConstrained(ITypeParameterSymbol parameter)
-        => parameter.HasConstructorConstraint || parameter.HasReferenceTypeConstraint || parameter.HasUnmanagedTypeConstraint
-            || parameter.HasValueTypeConstraint || !parameter.ConstraintTypes.IsEmpty;
 }

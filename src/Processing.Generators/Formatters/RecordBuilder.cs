@@ -10,7 +10,7 @@ internal sealed class RecordBuilder(INamedTypeSymbol type, RecordLayout layout, 
     // The formatter remembers on the stack which members a message had.
     private const int MostMembers = 1024;
 
-    private readonly Accessors _accessors = new();
+    private readonly Accessors _accessors = new(compilation);
 
     /// <summary>The model; null where generated code cannot reach all it needs.</summary>
     public RecordModel? Build()

@@ -117,9 +117,13 @@ internal sealed class TypeWalker(Compilation compilation, IEnumerable<string> fo
 
     private bool IsHere(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 
-    // Private members of other assemblies are not imported, so keys on them could be missed.
+    // Private members of other assemblies are not imported, so keys on them could be missed; an assembly that does not know [Key] has none.
     private bool HasHiddenBase(INamedTypeSymbol type)
-        => MessageAttributes.Message(type) is not null && MemberFinder.LineOf(type).Any(level => !IsHere(level));
+        => MessageAttributes.Message(type) is not null && MemberFinder.LineOf(type).Any(level => !IsHere(level) && KnowsKeys(level.ContainingAssembly));
+
+    private bool KnowsKeys(IAssemblySymbol assembly)
+        => compilation.GetTypeByMetadataName(ProcessingTypes.KeyAttribute)?.ContainingAssembly.Identity is { } keys
+            && (assembly.Identity.Equals(keys) || assembly.Modules.Any(module => module.ReferencedAssemblies.Contains(keys)));
 
     private bool HasFormatterElsewhere(INamedTypeSymbol type)
         => !IsHere(type) && !type.IsGenericType && MessageAttributes.Message(type) is not null

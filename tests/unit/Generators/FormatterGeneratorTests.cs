@@ -74,6 +74,75 @@ public sealed class FormatterGeneratorTests
         Assert.Contains("(ref global::Cell owner, int part)", source, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Generate_ConstrainedGenericType_RepeatsItsConstraints()
+    {
+        string source = Formatters("""
+            using System;
+            using System.Collections.Generic;
+            using Processing;
+            using Processing.Messaging;
+            public interface IShape<T> { }
+            public class Base { }
+            public class Box<TKey, TPart, TNumber, TAny>
+                where TKey : class, IShape<TKey>, new()
+                where TPart : Base, IEquatable<List<TKey>>
+                where TNumber : struct, Enum
+                where TAny : notnull
+            {
+                public TAny Any { get; init; }
+                public required TNumber Number { get; init; }
+            }
+            public struct Cell<T> where T : unmanaged { public T Value { get; init; } }
+            public class Key : IShape<Key> { }
+            public class Part : Base, IEquatable<List<Key>> { public bool Equals(List<Key> other) => true; }
+            class Test
+            {
+                void M(Connection connection)
+                {
+                    connection.Send(default(Box<Key, Part, DayOfWeek, string>));
+                    connection.Send(default(Cell<int>));
+                }
+            }
+            """);
+
+        Assert.Contains(
+            " where TKey : class, global::IShape<TKey>, new()"
+                + " where TPart : global::Base, global::System.IEquatable<global::System.Collections.Generic.List<TKey>>"
+                + " where TNumber : struct, global::System.Enum { ",
+            source,
+            StringComparison.Ordinal);
+        Assert.Contains("<T> where T : unmanaged { ", source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Generate_ConstraintThatCannotBeNamed_IsLeftToReflection()
+        => Assert.DoesNotContain(
+            Provider,
+            Run(TestCompilation.CreateWithLibrary(["""
+                using Processing.Messaging;
+                class Outer
+                {
+                    private interface IHidden { }
+                    private class Hidden : IHidden { }
+                    private class Box<T> where T : IHidden { public int A { get; init; } }
+                    void M(Connection connection) => connection.Send(default(Box<Hidden>));
+                }
+                """])).Keys);
+
+    [Fact]
+    public void Generate_MessageWithABaseOfAnotherAssembly_IsDoneWhereThatCannotHaveKeys()
+    {
+        const string Own = "using Processing; [Message] public class Own : Foreign { [Key(0)] public int A { get; set; } [IgnoreMember] public int C => 1; }";
+        var plain = TestCompilation.Create(["public class Foreign { private int _b; public Foreign() { _b = 1; } }"], OutputKind.DynamicallyLinkedLibrary)
+            .WithAssemblyName("Plain");
+        var keyed = TestCompilation.CreateWithLibrary(["public class Foreign { [Processing.Key(1)] private int _b; public Foreign() { _b = 1; } }"])
+            .WithAssemblyName("Keyed");
+
+        Assert.Contains("MemberFormatter<global::Own>", Run(TestCompilation.CreateWithLibrary([Own]).AddReferences(Image(plain)))[Provider], StringComparison.Ordinal);
+        Assert.DoesNotContain(Provider, Run(TestCompilation.CreateWithLibrary([Own]).AddReferences(Image(keyed))).Keys);
+    }
+
     [Theory]
     [InlineData(LanguageVersion.CSharp9)]
     [InlineData(LanguageVersion.CSharp10)]
@@ -146,6 +215,14 @@ public sealed class FormatterGeneratorTests
 
         string source = driver.RunGenerators(edited).GetRunResult().Results[0].GeneratedSources.Single().SourceText.ToString();
         Assert.Contains("value.@Added", source, StringComparison.Ordinal);
+    }
+
+    private static PortableExecutableReference Image(Compilation compilation)
+    {
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image);
+        Assert.True(result.Success, string.Join(Environment.NewLine, result.Diagnostics));
+        return MetadataReference.CreateFromImage(image.ToArray());
     }
 
     private static string Body(string body) => $$"""
