@@ -36,6 +36,8 @@ public sealed class GeneratedFormatterTests
             Next = new Graph { Title = "below", Count = 1 },
         });
         AssertSame(new Box<Spot>(new Spot(1, 2), [new Spot(3, 4)]));
+        AssertSame(new Bound<string, int> { Key = "a", Number = 3 });
+        AssertSame(new Bits<long> { Value = -1 });
     }
 
     [Fact]
@@ -45,6 +47,7 @@ public sealed class GeneratedFormatterTests
         AssertSame(new Named { Number = 5, Plain = "p", Ignored = 9 });
         AssertSame<IShape>(new Square(2, new Circle(1)));
         AssertSame<IShape?>(null);
+        AssertSame(Notice.Of("psst"));
         Assert.Equal((6, "psst"), RoundTrip(Hidden.Of(6, "psst")).Open());
     }
 
@@ -119,5 +122,7 @@ public sealed class GeneratedFormatterTests
         connection.Send(new Wide());
         connection.Send(default(FixedSpot));
         _ = connection.Receive<Box<Spot>>();
+        _ = connection.Receive<Bound<string, int>>();
+        _ = connection.Receive<Bits<long>>();
     }
 }

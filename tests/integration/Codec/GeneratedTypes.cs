@@ -124,3 +124,30 @@ internal sealed class Wide
 internal sealed class Nothing
 {
 }
+
+internal sealed class Bound<TKey, TNumber>
+    where TKey : class, IComparable<TKey>, IEquatable<TKey>
+    where TNumber : struct, IComparable
+{
+    public required TKey Key { get; init; }
+
+    public TNumber Number { get; init; }
+}
+
+internal struct Bits<T>
+    where T : unmanaged
+{
+    public T Value { get; init; }
+}
+
+[Message]
+internal sealed class Notice : EventArgs
+{
+    [Key(0)]
+    private string _text = "";
+
+    [IgnoreMember]
+    public string Text => _text;
+
+    public static Notice Of(string text) => new() { _text = text };
+}

@@ -130,6 +130,35 @@ public sealed class HostingFormTests(PackageFeed feed) : CleanTestBase, IClassFi
         Assert.Single(mains);
     }
 
+    [Theory]
+    [InlineData("private", "'Program.Order' has no generated formatter", "")]
+    [InlineData(
+        "internal",
+        "the generator of Processing does not run in it",
+        "<Target Name=\"NoGenerator\" BeforeTargets=\"_ProcessingCheckGenerator\"><ItemGroup><Analyzer Remove=\"@(Analyzer)\" /></ItemGroup></Target>")]
+    public async Task TrimmedTypeWithoutAFormatter_IsReportedWhenItIsBuilt(string access, string expected, string target)
+    {
+        string directory = await feed.CreateProgramAsync(
+            "unseen-" + access,
+            ("unseen.csproj", Project
+                .Replace("$PROPERTIES$", "<PublishTrimmed>true</PublishTrimmed>", StringComparison.Ordinal)
+                .Replace("</Project>", target + "</Project>", StringComparison.Ordinal)),
+            ("Program.cs", $$"""
+                class Program
+                {
+                    static void Main() => Console.WriteLine(ChildProcess.RunAsync(static () => new Order()).Result.Number);
+
+                    {{access}} class Order
+                    {
+                        public int Number { get; set; }
+                    }
+                }
+                """));
+        CommandResult result = await Command.RunAsync(directory, "dotnet", ["build", "-nodeReuse:false"]);
+        Assert.Contains("PROC1006: ", result.Output);
+        Assert.Contains(expected, result.Output);
+    }
+
     [Fact]
     public async Task DotnetTest_RunsTheDelegateInAChild()
     {
