@@ -8,9 +8,9 @@ internal static class ConnectFailure
         ReasonOf(error), $"{address} cannot be connected to: {error}.", new NativeCallException("connect", address.ToString(), error));
 
     /// <summary>The error when the process that listens is of a user who is not trusted.</summary>
-    public static ConnectFailedException CreateUntrusted(ProcessAddress address, in PeerIdentity peer) => new(
-        ConnectFailedReason.UntrustedUser,
-        $"{address} cannot be connected to: process {peer.ProcessId}, which listens there, runs as user {peer.UserId}, and only our own user and root are trusted.");
+    public static PeerAuthenticationException CreateUntrusted(ProcessAddress address, in PeerIdentity peer) => new(
+        $"{address} cannot be connected to: process {peer.ProcessId}, which listens there, runs as user {peer.UserId}, who is not trusted.",
+        AuthenticationFailure.UserNotAllowed);
 
     /// <summary>The error when the deadline passed.</summary>
     public static TimeoutException CreateTimeout(ProcessAddress address) => new($"{address} could not be connected to in time.");

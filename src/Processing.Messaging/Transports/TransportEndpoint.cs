@@ -20,6 +20,8 @@ internal static class TransportEndpoint
         {
             UnixAddress unix => UnixListener.Listen(unix, backlog, options),
             TcpAddress tcp => TcpListener.Listen(tcp, backlog, options),
+            InProcessAddress inProcess => InProcessListener.Listen(inProcess, backlog),
+            NamedPipeAddress pipe => OperatingSystem.IsWindows() ? NamedPipeListener.Listen(pipe) : throw CreateWindowsOnly(pipe),
             _ => throw CreateUnknown(address),
         };
     }
@@ -30,6 +32,7 @@ internal static class TransportEndpoint
 
     /// <summary>Connects; blocks the calling thread, and no other.</summary>
     /// <exception cref="ConnectFailedException">There is no connection; the reason tells why.</exception>
+    /// <exception cref="PeerAuthenticationException">The process that listens there runs as a user who is not trusted.</exception>
     /// <exception cref="TimeoutException">The deadline passed first.</exception>
     /// <exception cref="OperationCanceledException">The token fired.</exception>
     /// <exception cref="NativeCallException">This process or the system is out of descriptors.</exception>
@@ -42,6 +45,10 @@ internal static class TransportEndpoint
         {
             UnixAddress unix => UnixConnector.Connect(unix, options, deadline, cancellationToken),
             TcpAddress tcp => TcpConnector.Connect(tcp, options, deadline, cancellationToken),
+            InProcessAddress inProcess => InProcessListener.Connect(inProcess, deadline, cancellationToken),
+            NamedPipeAddress pipe => OperatingSystem.IsWindows()
+                ? NamedPipeListener.Connect(pipe, deadline, cancellationToken)
+                : throw CreateWindowsOnly(pipe),
             _ => throw CreateUnknown(address),
         };
     }
@@ -64,9 +71,16 @@ internal static class TransportEndpoint
         {
             UnixAddress unix => UnixConnector.ConnectAsync(unix, options, cancellationToken),
             TcpAddress tcp => TcpConnector.ConnectAsync(tcp, options, cancellationToken),
+            InProcessAddress inProcess => InProcessListener.ConnectAsync(inProcess, cancellationToken),
+            NamedPipeAddress pipe => OperatingSystem.IsWindows()
+                ? NamedPipeListener.ConnectAsync(pipe, cancellationToken)
+                : throw CreateWindowsOnly(pipe),
             _ => throw CreateUnknown(address),
         };
     }
+
+    private static PlatformNotSupportedException CreateWindowsOnly(NamedPipeAddress address)
+        => new($"{address} is a named pipe, which only Windows has; use unix:/path here.");
 
     private static ArgumentException CreateUnknown(ProcessAddress address)
         => new($"{address} is no address of a transport; TLS goes on top of one.", nameof(address));

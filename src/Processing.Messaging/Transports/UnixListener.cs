@@ -48,8 +48,9 @@ internal sealed class UnixListener : SocketListener
         var identity = UnixPeer.Identify(socket, _address);
         return UnixPeer.IsTrusted(identity, _options)
             ? new UnixTransport(socket, _address, identity)
-            : throw new ProcessingException(
-                $"{this} refused process {identity.ProcessId}: it runs as user {identity.UserId}, and only our own user and root are let in.");
+            : throw new PeerAuthenticationException(
+                $"{this} refused process {identity.ProcessId}: it runs as user {identity.UserId}, who is not let in.",
+                AuthenticationFailure.UserNotAllowed);
     }
 
     /// <inheritdoc/>

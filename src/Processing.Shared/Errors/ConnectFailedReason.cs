@@ -18,9 +18,6 @@ public enum ConnectFailedReason
     /// <summary>This process may not use the address.</summary>
     NotPermitted,
 
-    /// <summary>The process that listens there runs as a user who is not trusted.</summary>
-    UntrustedUser,
-
     /// <summary>Something else; the message and the inner exception tell.</summary>
     Other,
 }
