@@ -1,33 +1,86 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Processing.Messaging;
 
 internal abstract partial class SocketTransport
 {
+    private int _receivers; // calls that receive or wait to; by Interlocked, before they look whether the transport is closed
+
     /// <inheritdoc/>
     public override bool WaitToReceive(Deadline deadline, CancellationToken cancellationToken)
     {
-        ThrowIfClosed();
-        return DescriptorWait.Wait(_socket, DescriptorEvents.Readable, deadline, cancellationToken);
+        EnterReceive();
+        try
+        {
+            ThrowIfClosed();
+            return DescriptorWait.Wait(_socket, DescriptorEvents.Readable, deadline, cancellationToken);
+        }
+        finally
+        {
+            ExitReceive();
+        }
     }
 
     /// <inheritdoc/>
-    public override ValueTask WaitToReceiveAsync(CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public override async ValueTask WaitToReceiveAsync(CancellationToken cancellationToken)
     {
-        ThrowIfClosed();
-        return DescriptorWait.WaitAsync(_socket, DescriptorEvents.Readable, cancellationToken);
+        EnterReceive();
+        try
+        {
+            ThrowIfClosed();
+            await DescriptorWait.WaitAsync(_socket, DescriptorEvents.Readable, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            ExitReceive();
+        }
     }
 
     /// <inheritdoc/>
     public override SafeHandle? PrepareToWait()
     {
-        ThrowIfClosed();
+        EnterReceive();
+        if (IsClosed)
+        {
+            ExitReceive();
+            throw CreateClosedError();
+        }
+
         TrimInput();
         return _socket;
     }
 
     /// <inheritdoc/>
+    public override void EndWait() => ExitReceive();
+
+    /// <inheritdoc/>
     internal override int Receive(Span<byte> buffer, bool wait)
+    {
+        EnterReceive();
+        try
+        {
+            return ReceiveCore(buffer, wait);
+        }
+        finally
+        {
+            ExitReceive();
+        }
+    }
+
+    /// <summary>One call of the system: the number of bytes, or -1 with errno. <paramref name="lost"/> tells what came and cannot be taken.</summary>
+    protected abstract nint ReceiveBytes(Span<byte> buffer, int flags, out Exception? lost);
+
+    /// <summary>Tells what it means that the peer closed with something of ours unread: the end, or that something may be lost.</summary>
+    protected abstract bool IsResetAnEnd();
+
+    /// <summary>Closes native handles that arrived and that nobody took.</summary>
+    protected virtual void DropHandles()
+    {
+    }
+
+    private int ReceiveCore(Span<byte> buffer, bool wait)
     {
         while (true)
         {
@@ -70,14 +123,7 @@ internal abstract partial class SocketTransport
         }
     }
 
-    /// <summary>One call of the system: the number of bytes, or -1 with errno. <paramref name="lost"/> tells what came and cannot be taken.</summary>
-    protected abstract nint ReceiveBytes(Span<byte> buffer, int flags, out Exception? lost);
+    private void EnterReceive() => Interlocked.Increment(ref _receivers);
 
-    /// <summary>Tells what it means that the peer closed with something of ours unread: the end, or that something may be lost.</summary>
-    protected abstract bool IsResetAnEnd();
-
-    /// <summary>Closes native handles that arrived and that nobody took.</summary>
-    protected virtual void DropHandles()
-    {
-    }
+    private void ExitReceive() => Interlocked.Decrement(ref _receivers);
 }

@@ -47,13 +47,22 @@ internal abstract partial class SocketTransport : BufferedTransport
         }
     }
 
+    /// <summary>True while a call receives, or waits to. Looked at by closing, after it has marked the transport as closed.</summary>
+    private protected bool HasReceiver => Volatile.Read(ref _receivers) > 0;
+
     /// <inheritdoc/>
-    protected override void CloseCore()
+    protected sealed override void CloseCore()
+    {
+        CloseSocket();
+        DropHandles();
+    }
+
+    /// <summary>Ends the stream, wakes whoever waits on the socket, and closes it.</summary>
+    protected virtual void CloseSocket()
     {
         // A thread in a system call on the socket holds the handle, so closing alone would not reach it. The result does not matter: a
         // socket whose peer is gone has nobody to wake.
         _ = Libc.Shutdown(_socket);
         _socket.Dispose();
-        DropHandles();
     }
 }

@@ -12,6 +12,9 @@ internal abstract class TransportMove
     /// <summary>What stands in the message for a ring.</summary>
     protected const long RingKind = 2;
 
+    /// <summary>What stands in the message for a TCP connection.</summary>
+    protected const long TcpKind = 3;
+
     /// <summary>The descriptor that the message moves.</summary>
     public abstract SafeHandle Descriptor { get; }
 
@@ -27,6 +30,7 @@ internal abstract class TransportMove
             return kind switch
             {
                 SocketKind => SocketMove.ReadState(descriptor, ref reader),
+                TcpKind => TcpMove.ReadState(descriptor, ref reader),
                 RingKind => RingMove.ReadState(descriptor, ref reader),
                 _ => throw new WireFormatException($"A passed connection is of kind {kind}, which this process does not know.", reader.Consumed),
             };

@@ -27,6 +27,7 @@ internal static unsafe partial class Libc
     private const int F_GETFL = 3;
     private const int F_SETFL = 4;
     private const int LongestAddress = 128;
+    private const nuint SIOCOUTQ = 0x5411;
 
     /// <summary>Makes a stream socket that no child inherits and that does not block.</summary>
     /// <exception cref="NativeCallException">There are no more descriptors, or the system knows no such sockets.</exception>
@@ -131,6 +132,9 @@ internal static unsafe partial class Libc
         return flags < 0 ? flags : FileControl(descriptor, F_SETFL, blocks ? flags & ~SOCK_NONBLOCK : flags | SOCK_NONBLOCK);
     }
 
+    /// <summary>How many bytes were sent that the peer's system has not acknowledged, the end counted as one; 0 when the system does not say.</summary>
+    public static int GetUndelivered(SafeHandle socket) => ioctl(socket, SIOCOUTQ, out int count) == 0 ? count : 0;
+
     private static SocketAddress ToAddress(byte* bytes, uint length)
     {
         var family = *(short*)bytes switch
@@ -168,4 +172,8 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int setsockopt(SafeHandle socket, int level, int option, void* value, uint length);
+
+    // Variadic in C; see FileControl.
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int ioctl(SafeHandle socket, nuint request, out int value);
 }
