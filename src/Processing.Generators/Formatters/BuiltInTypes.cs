@@ -11,7 +11,8 @@ internal static class BuiltInTypes
     [
         "System.Half", "System.Guid", "System.DateTimeOffset", "System.TimeSpan", "System.DateOnly", "System.TimeOnly", "System.Int128",
         "System.UInt128", "System.Version", "System.Uri", "System.Numerics.BigInteger", "System.Numerics.Complex", "System.Index", "System.Range",
-        "System.Text.Rune",
+        "System.Text.Rune", "Microsoft.Win32.SafeHandles.SafeFileHandle", "Microsoft.Win32.SafeHandles.SafePipeHandle",
+        "System.Net.Sockets.SafeSocketHandle", "System.Net.Sockets.Socket",
     ];
 
     // {0} is the type itself, {1} its arguments.
@@ -73,7 +74,7 @@ internal static class BuiltInTypes
                 or SpecialType.System_Decimal or SpecialType.System_String or SpecialType.System_IntPtr or SpecialType.System_UIntPtr
                 or SpecialType.System_DateTime
             || type is IArrayTypeSymbol { IsSZArray: true, ElementType.SpecialType: SpecialType.System_Byte }
-            || s_values.Contains(type.ToDisplayString())
+            || s_values.Contains(type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString())
             || IsMemoryOfBytes(type)
             || IsOwn(type);
 

@@ -39,7 +39,7 @@ internal static class UnsupportedReasons
             : Is(type, "System.Exception")
             ? "an exception would be rebuilt from a type name; send its text"
             : Is(type, "System.Runtime.InteropServices.SafeHandle") || Is(type, "System.IDisposable") || Is(type, "System.IAsyncDisposable")
-            ? "it holds a resource of this process; send what is needed to open it there"
+            ? "it holds a resource of this process; send what is needed to open it there, or the SafeFileHandle, SafePipeHandle or Socket below it"
             : null;
 
     private static string? ExplainShape(ITypeSymbol type)

@@ -38,7 +38,7 @@ internal static class UnsupportedTypes
         => type.IsPointer || type.IsFunctionPointer || type == typeof(GCHandle)
             ? "an address means nothing in another process; send the data it points to"
             : type.IsAssignableTo(typeof(SafeHandle)) || type.IsAssignableTo(typeof(IDisposable)) || type.IsAssignableTo(typeof(IAsyncDisposable))
-            ? "it holds a resource of this process; send what is needed to open it there"
+            ? "it holds a resource of this process; send what is needed to open it there, or the SafeFileHandle, SafePipeHandle or Socket below it"
             : null;
 
     private static string? ExplainShape(Type type)

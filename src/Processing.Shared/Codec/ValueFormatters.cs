@@ -1,5 +1,7 @@
+using System.Net.Sockets;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Processing;
 
@@ -24,6 +26,9 @@ internal static class ValueFormatters
             : typeof(T) == typeof(Version) ? new VersionFormatter()
             : typeof(T) == typeof(RemoteException) ? new RemoteExceptionFormatter()
             : typeof(T).Namespace is nameof(System) or "System.Numerics" ? TryCreateRare<T>()
+            : typeof(T) == typeof(SafeFileHandle) ? new FileHandleFormatter()
+            : typeof(T).Namespace is "Microsoft.Win32.SafeHandles" ? TryCreatePipeHandle<T>()
+            : typeof(T).Namespace is "System.Net.Sockets" ? TryCreateSocket<T>()
             : null;
         return (IMessageFormatter<T>?)formatter;
     }
@@ -34,5 +39,15 @@ internal static class ValueFormatters
         => typeof(T) == typeof(BigInteger) ? new BigIntegerFormatter()
             : typeof(T) == typeof(Complex) ? new ComplexFormatter()
             : typeof(T) == typeof(Uri) ? new UriFormatter()
+            : null;
+
+    // As above, with one assembly each.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static PipeHandleFormatter? TryCreatePipeHandle<T>() => typeof(T) == typeof(SafePipeHandle) ? new PipeHandleFormatter() : null;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static object? TryCreateSocket<T>()
+        => typeof(T) == typeof(SafeSocketHandle) ? new SocketHandleFormatter()
+            : typeof(T) == typeof(Socket) ? new SocketFormatter()
             : null;
 }
