@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Processing.Messaging;
@@ -10,12 +11,14 @@ internal sealed class HandshakeKey
 
     private const int DerivedLength = 32;
 
+    // Deriving costs more than the rest of a handshake; what was derived lives no longer than its key.
+    private static readonly ConditionalWeakTable<AuthKey, HandshakeKey> s_derived = [];
+
     private readonly byte[] _id;
     private readonly byte[] _clientKey;
     private readonly byte[] _serverKey;
 
-    /// <summary>Derives everything from <paramref name="key"/>.</summary>
-    public HandshakeKey(AuthKey key)
+    private HandshakeKey(AuthKey key)
     {
         _id = HMACSHA256.HashData(key.Bytes, "Processing handshake key id"u8)[..IdLength];
         _clientKey = new byte[DerivedLength];
@@ -32,6 +35,9 @@ internal sealed class HandshakeKey
 
     /// <summary>Proves that the key is known to a server.</summary>
     public ReadOnlySpan<byte> ServerKey => _serverKey;
+
+    /// <summary>What is derived from <paramref name="key"/>.</summary>
+    public static HandshakeKey Of(AuthKey key) => s_derived.GetValue(key, static key => new HandshakeKey(key));
 
     /// <summary>Says that this is a key, never which.</summary>
     public override string ToString() => "HandshakeKey(hidden)";

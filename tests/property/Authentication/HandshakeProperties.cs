@@ -119,7 +119,7 @@ public sealed class HandshakeProperties
         var (one, other) = protocol == "own"
             ? (default, default)
             : (new ChannelBinding("tls-sha256"u8.ToArray(), new byte[32], new byte[] { 1 }), new ChannelBinding("tls-sha256"u8.ToArray(), new byte[] { 1 }, new byte[32]));
-        return (new OwnClientHandshake(new HandshakeKey(client), one), new OwnServerHandshake(new HandshakeKeyRing([server]), other));
+        return (new OwnClientHandshake(HandshakeKey.Of(client), one), new OwnServerHandshake(new HandshakeKeyRing([server]), other));
     }
 
     /// <summary>Carries the bytes over in pieces of these sizes until nothing moves; true when <paramref name="damage"/> changed any.</summary>

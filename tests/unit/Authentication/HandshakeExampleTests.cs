@@ -13,7 +13,7 @@ public sealed partial class HandshakeExampleTests
     [Fact]
     public void Own_Example_IsInTheProtocolPage()
     {
-        var client = new OwnClientHandshake(new HandshakeKey(s_key), default, Rising(0x00));
+        var client = new OwnClientHandshake(HandshakeKey.Of(s_key), default, Rising(0x00));
         var server = new OwnServerHandshake(new HandshakeKeyRing([s_key]), default, Rising(0x80));
         AssertInPage("own-handshake", Run(client, server));
         Assert.Equal((HandshakeState.Succeeded, HandshakeState.Succeeded), (client.State, server.State));

@@ -113,7 +113,7 @@ public sealed class OwnHandshakeTests
     public void Advance_RelayBetweenBoundChannels_FailsOnBothSides()
     {
         // Each honest end shares its channel with the relay, which forwards every byte.
-        var client = new OwnClientHandshake(new HandshakeKey(s_key), Bound("tls-sha256", "client", "relay as server"));
+        var client = new OwnClientHandshake(HandshakeKey.Of(s_key), Bound("tls-sha256", "client", "relay as server"));
         var server = new OwnServerHandshake(new HandshakeKeyRing([s_key]), Bound("tls-sha256", "server", "relay as client"));
         Run(client, server);
         Assert.Equal((HandshakeState.Failed, AuthenticationFailure.WrongKey), (server.State, server.Failure.Reason));
@@ -125,7 +125,7 @@ public sealed class OwnHandshakeTests
     [InlineData("pid:[4026531836]")]
     public void Run_BoundChannel_Succeeds(string scope)
     {
-        var client = new OwnClientHandshake(new HandshakeKey(s_key), Bound(scope, "c", "s"));
+        var client = new OwnClientHandshake(HandshakeKey.Of(s_key), Bound(scope, "c", "s"));
         var server = new OwnServerHandshake(new HandshakeKeyRing([s_key]), Bound(scope, "s", "c"));
         Run(client, server);
         Assert.Equal((HandshakeState.Succeeded, HandshakeState.Succeeded), (client.State, server.State));
@@ -134,7 +134,7 @@ public sealed class OwnHandshakeTests
     [Fact]
     public void Run_ProcessesInDifferentNamespaces_AreNotCompared()
     {
-        var client = new OwnClientHandshake(new HandshakeKey(s_key), Bound("pid:[1]", "7", "0"));
+        var client = new OwnClientHandshake(HandshakeKey.Of(s_key), Bound("pid:[1]", "7", "0"));
         var server = new OwnServerHandshake(new HandshakeKeyRing([s_key]), Bound("pid:[2]", "1", "0"));
         Run(client, server);
         Assert.Equal((HandshakeState.Succeeded, HandshakeState.Succeeded), (client.State, server.State));
@@ -147,7 +147,7 @@ public sealed class OwnHandshakeTests
     [InlineData("tls-sha256", "tls-other")]
     public void Run_EncryptionEndsInBetween_Fails(string clientScope, string serverScope)
     {
-        var client = new OwnClientHandshake(new HandshakeKey(s_key), Bound(clientScope, "c", "s"));
+        var client = new OwnClientHandshake(HandshakeKey.Of(s_key), Bound(clientScope, "c", "s"));
         var server = new OwnServerHandshake(new HandshakeKeyRing([s_key]), Bound(serverScope, "s", "c"));
         Run(client, server);
         Assert.Equal((HandshakeState.Failed, AuthenticationFailure.ChannelMismatch), (server.State, server.Failure.Reason));
@@ -157,7 +157,7 @@ public sealed class OwnHandshakeTests
     [Fact]
     public void Advance_ScopeTakenOutOnTheWay_IsNoticedByTheClient()
     {
-        var client = new OwnClientHandshake(new HandshakeKey(s_key), Bound("tls-sha256", "c", "s"));
+        var client = new OwnClientHandshake(HandshakeKey.Of(s_key), Bound("tls-sha256", "c", "s"));
         Start(client);
         Feed(client, Frame(new ServerHello { Version = 1, Suite = 1, Nonce = new byte[32], Scope = [] }.ToArray()));
         Assert.Equal((HandshakeState.Failed, AuthenticationFailure.ChannelMismatch), (client.State, client.Failure.Reason));
@@ -276,9 +276,9 @@ public sealed class OwnHandshakeTests
 
     [Fact]
     public void Constructor_ScopeThatFitsNoHello_IsRefused()
-        => Assert.Throws<ArgumentException>(() => new OwnClientHandshake(new HandshakeKey(s_key), new ChannelBinding(new byte[65], default, default)));
+        => Assert.Throws<ArgumentException>(() => new OwnClientHandshake(HandshakeKey.Of(s_key), new ChannelBinding(new byte[65], default, default)));
 
-    private static OwnClientHandshake Client(AuthKey key) => new(new HandshakeKey(key), default);
+    private static OwnClientHandshake Client(AuthKey key) => new(HandshakeKey.Of(key), default);
 
     private static OwnServerHandshake Server(params AuthKey[] keys) => new(new HandshakeKeyRing(keys), default);
 

@@ -255,7 +255,7 @@ public sealed class PythonHandshakeTests
     {
         var listener = Listener();
         Start(listener);
-        Assert.Equal(s_failure, Feed(listener, Start(new OwnClientHandshake(new HandshakeKey(s_key), default))));
+        Assert.Equal(s_failure, Feed(listener, Start(new OwnClientHandshake(HandshakeKey.Of(s_key), default))));
         Assert.Equal(AuthenticationFailure.WrongProtocol, listener.Failure.Reason);
     }
 

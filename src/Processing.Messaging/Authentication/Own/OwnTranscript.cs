@@ -10,6 +10,9 @@ namespace Processing.Messaging;
 /// </summary>
 internal sealed class OwnTranscript
 {
+    private const int MaxLength = 1024; // two hellos of 256 bytes, two ends, a proof, the names, and seven lengths
+    private const int MaxEndLength = 128;
+
     private readonly byte[] _clientHello;
     private readonly byte[] _serverHello;
     private readonly byte[] _client;
@@ -18,6 +21,8 @@ internal sealed class OwnTranscript
     /// <summary>Takes the messages and the ends of the channel; these are empty when there is no binding in common.</summary>
     public OwnTranscript(byte[] clientHello, byte[] serverHello, ReadOnlyMemory<byte> client, ReadOnlyMemory<byte> server)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(client.Length, MaxEndLength, nameof(client));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(server.Length, MaxEndLength, nameof(server));
         _clientHello = clientHello;
         _serverHello = serverHello;
         _client = client.ToArray();
@@ -33,22 +38,23 @@ internal sealed class OwnTranscript
 
     private void Prove(ReadOnlySpan<byte> key, ReadOnlySpan<byte> role, ReadOnlySpan<byte> clientProof, Span<byte> proof)
     {
-        using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        Append(mac, "Processing handshake"u8);
-        Append(mac, role);
-        Append(mac, _clientHello);
-        Append(mac, _serverHello);
-        Append(mac, _client);
-        Append(mac, _server);
-        Append(mac, clientProof);
-        mac.GetHashAndReset(proof);
+        // All of it in one piece: both hellos are frames of a handshake, so it is short, and one call costs a third of several.
+        Span<byte> space = stackalloc byte[MaxLength];
+        var rest = space;
+        Append(ref rest, "Processing handshake"u8);
+        Append(ref rest, role);
+        Append(ref rest, _clientHello);
+        Append(ref rest, _serverHello);
+        Append(ref rest, _client);
+        Append(ref rest, _server);
+        Append(ref rest, clientProof);
+        HMACSHA256.HashData(key, space[..^rest.Length], proof);
     }
 
-    private static void Append(IncrementalHash mac, ReadOnlySpan<byte> part)
+    private static void Append(ref Span<byte> rest, ReadOnlySpan<byte> part)
     {
-        Span<byte> length = stackalloc byte[sizeof(ushort)];
-        BinaryPrimitives.WriteUInt16BigEndian(length, checked((ushort)part.Length));
-        mac.AppendData(length);
-        mac.AppendData(part);
+        BinaryPrimitives.WriteUInt16BigEndian(rest, checked((ushort)part.Length));
+        part.CopyTo(rest[sizeof(ushort)..]);
+        rest = rest[(sizeof(ushort) + part.Length)..];
     }
 }
