@@ -10,7 +10,6 @@ public static class CurrentProcess
 
     private static readonly CancellationTokenSource s_stop = new();
 
-    private static volatile AuthKey? s_authKey;
     private static int s_childCount; // counts every child ever made here; Interlocked
 
     /// <summary>The name: <c>MainProcess</c>, or in a child <c>Process-1</c>, <c>Process-1:2</c>, … unless the parent chose another.</summary>
@@ -37,20 +36,12 @@ public static class CurrentProcess
     /// <exception cref="ArgumentNullException">The new key is null.</exception>
     public static AuthKey AuthKey
     {
-        get
-        {
-            if (s_authKey is null)
-            {
-                Interlocked.CompareExchange(ref s_authKey, AuthKey.Generate(), null);
-            }
-
-            return s_authKey;
-        }
+        get => ProcessKey.Current;
 
         set
         {
             ArgumentNullException.ThrowIfNull(value);
-            s_authKey = value;
+            ProcessKey.Current = value;
         }
     }
 
@@ -72,7 +63,7 @@ public static class CurrentProcess
     {
         Name = start.Name;
         Identity = [.. start.Identity];
-        s_authKey = start.AuthKey;
+        ProcessKey.Current = start.AuthKey;
     }
 
     /// <summary>Fires <see cref="StopToken"/>.</summary>

@@ -15,6 +15,9 @@ public static class DiagnosticNames
     /// <summary>Messages that went through connections, by <see cref="DirectionTag"/>.</summary>
     public const string ConnectionMessages = "processing.connection.messages";
 
+    /// <summary>Connections that listeners of this process let in.</summary>
+    public const string AcceptedConnections = "processing.listener.accepted";
+
     /// <summary>Handshakes that failed, by <see cref="ReasonTag"/>.</summary>
     public const string HandshakeFailures = "processing.handshake.failures";
 

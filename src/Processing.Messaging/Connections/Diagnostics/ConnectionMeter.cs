@@ -12,6 +12,9 @@ internal static class ConnectionMeter
     private static readonly Counter<long> s_handshakeFailures = s_meter.CreateCounter<long>(
         DiagnosticNames.HandshakeFailures, "{handshake}", "Handshakes that failed.");
 
+    private static readonly Counter<long> s_accepted = s_meter.CreateCounter<long>(
+        DiagnosticNames.AcceptedConnections, "{connection}", "Connections that listeners let in.");
+
     private static readonly KeyValuePair<string, object?> s_transmit = new(DiagnosticNames.DirectionTag, "transmit");
     private static readonly KeyValuePair<string, object?> s_receive = new(DiagnosticNames.DirectionTag, "receive");
 
@@ -28,6 +31,9 @@ internal static class ConnectionMeter
     {
         // Running the static constructor is all.
     }
+
+    /// <summary>A listener let a peer in.</summary>
+    public static void CountAccepted() => s_accepted.Add(1);
 
     /// <summary>A handshake failed.</summary>
     public static void CountHandshakeFailure(string reason)

@@ -1,0 +1,10 @@
+using Processing.Messaging;
+
+namespace Processing.ConformanceTests.Listening;
+
+public sealed class PythonUnixListenerTests : ListenerTests
+{
+    protected override ProcessAddress NewAddress() => ProcessAddress.NewUnix();
+
+    protected override void Configure(EndpointOptions options) => options.Protocol = HandshakeMode.Python;
+}
