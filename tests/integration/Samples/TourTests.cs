@@ -14,12 +14,14 @@ public sealed class TourTests : CleanTestBase
         Assert.Contains("# A pool of four workers\n0 1 4 9 16 25 36 49 64 81\n", result.Output);
     }
 
-    [Fact]
-    public async Task Quickstart_PrintsWhatItsCommentsSay()
+    [Theory]
+    [InlineData("docs/snippets/Quickstart")]
+    [InlineData("docs/snippets/Meeting")]
+    public async Task Snippet_PrintsWhatItsCommentsSay(string snippet)
     {
-        string program = await SampleProgram.BuildAsync("docs/snippets/Quickstart");
+        string program = await SampleProgram.BuildAsync(snippet);
         CommandResult result = await Command.RunAsync(RepositoryFiles.Root, program, []);
-        string expected = await File.ReadAllTextAsync(RepositoryFiles.PathOf("docs/snippets/Quickstart/expected.txt"));
+        string expected = await File.ReadAllTextAsync(RepositoryFiles.PathOf($"{snippet}/expected.txt"));
         Assert.Equal(new CommandResult(0, expected, ""), result);
     }
 }

@@ -10,7 +10,8 @@ public sealed class ReadmeTests
     public void Code_IsTheProgramThatIsCompiledAndTested()
     {
         string[] blocks = [.. s_readme.Split("```csharp\n").Skip(1).Select(rest => rest[..rest.IndexOf("```", StringComparison.Ordinal)])];
-        Assert.Equal([File.ReadAllText(RepositoryFiles.PathOf("docs/snippets/Quickstart/Program.cs"))], blocks);
+        string[] programs = ["docs/snippets/Quickstart/Program.cs", "docs/snippets/Meeting/Program.cs"];
+        Assert.Equal(programs.Select(program => File.ReadAllText(RepositoryFiles.PathOf(program))), blocks);
     }
 
     [Fact]
