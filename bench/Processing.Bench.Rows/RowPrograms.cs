@@ -7,6 +7,8 @@ internal static class RowPrograms
     {
         ["pipe.pingpong.int"] = PipePingPong.MicrosecondsPerRoundTrip,
         ["unix.pingpong.64B"] = UnixPingPong.MicrosecondsPerRoundTrip,
+        ["listener.accept"] = ListenerAccept.ConnectionsPerSecond,
+        ["listener.idle"] = ListenerIdle.BytesPerConnection,
         ["queue.1p1c.int"] = QueueOneToOne.ItemsPerSecond,
         ["pool.apply"] = PoolOfTwo.MicrosecondsPerCall,
         ["pool.map.chunk1"] = PoolOfTwo.TasksPerSecond,

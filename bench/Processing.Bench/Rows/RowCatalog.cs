@@ -18,6 +18,8 @@ internal static class RowCatalog
         {
             Budget = Least((CPython, 1 / 0.7), (DotNet, 1 / 1.3)),
         },
+        new("listener.accept", "conn/s", Better.Higher, CPython) { Budget = Least((CPython, 2)) },
+        new("listener.idle", "bytes", Better.Lower, CPython) { Target = 8 * 1024 },
         new("queue.1p1c.int", "items/s", Better.Higher, CPython, C, DotNet) { Budget = Least((CPython, 15)) },
         new("pool.apply", "us", Better.Lower, CPython, C, DotNet, Node) { Budget = Least((CPython, 7)) },
         new("pool.map.chunk1", "tasks/s", Better.Higher, CPython, C, DotNet) { Budget = Least((CPython, 15)) },

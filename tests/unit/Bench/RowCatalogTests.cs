@@ -5,7 +5,7 @@ namespace Processing.UnitTests.Bench;
 public sealed class RowCatalogTests
 {
     [Theory]
-    [InlineData("*", "pipe.pingpong.int unix.pingpong.64B queue.1p1c.int pool.apply pool.map.chunk1 pool.cpu spawn.cold lock.uncontended "
+    [InlineData("*", "pipe.pingpong.int unix.pingpong.64B listener.accept listener.idle queue.1p1c.int pool.apply pool.map.chunk1 pool.cpu spawn.cold lock.uncontended "
         + "codec.int.write codec.int.read codec.record10.write codec.record10.read codec.string1k.write codec.string1k.read "
         + "codec.doubles1000.write codec.doubles1000.read codec.dict100.write codec.dict100.read codec.list100.write codec.list100.read")]
     [InlineData("pool.*", "pool.apply pool.map.chunk1 pool.cpu")]
