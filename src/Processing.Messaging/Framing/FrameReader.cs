@@ -29,6 +29,18 @@ internal static class FrameReader
     /// <exception cref="WireFormatException">The bytes are no frame, or one longer than <paramref name="maxLength"/>: the stream is lost.</exception>
     public static bool TryRead(in ReadOnlySequence<byte> buffer, long maxLength, bool isPlain, out Frame frame)
     {
+        var start = buffer.FirstSpan;
+        if (start.Length >= sizeof(int))
+        {
+            // Nearly every frame: an ordinary one, whole and in one piece.
+            int length = BinaryPrimitives.ReadInt32BigEndian(start);
+            if (length >= 0 && length <= start.Length - sizeof(int) && length <= maxLength)
+            {
+                frame = new Frame(buffer.Slice(sizeof(int), length), 0, 0);
+                return true;
+            }
+        }
+
         if (!TryReadHeader(buffer, maxLength, isPlain, out var header) || buffer.Length - header.Length < header.PayloadLength)
         {
             frame = default;

@@ -1,16 +1,18 @@
 using System.Diagnostics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Processing.Messaging;
 
 /// <summary>
 /// How long to look at shared memory before sleeping. It follows what waiting has brought lately: a wait that spinning shortened, or would
-/// have, lengthens it; one that was long anyway shortens it. Every few steps the processor is offered to others, since the peer may be
-/// waiting for this very one. Used by one thread at a time.
+/// have, lengthens it; one that was long anyway shortens it. Now and then the processor is offered to others, since the peer may be waiting
+/// for this very one; where that has helped last time, it is done first. Used by one thread at a time.
 /// </summary>
 internal struct RingSpin
 {
-    private const int StepsPerYield = 16;
-    private const int FewestSteps = StepsPerYield;
+    // About 2 us: longer than an answer takes from a peer that runs, so that those do not yield.
+    private const int StepsPerYield = 64;
+    private const int FewestSteps = 16;
 
     // Where the peer has no other processor to run on, spinning helps nobody; giving ours away does.
     private static readonly bool s_isAlone = Environment.ProcessorCount == 1;
@@ -19,6 +21,7 @@ internal struct RingSpin
 
     private int _budget;
     private long _start;
+    private bool _yieldsFirst;
 
     public RingSpin() => _budget = s_mostSteps;
 
@@ -31,13 +34,13 @@ internal struct RingSpin
         }
 
         steps++;
-        if (s_isAlone || steps % StepsPerYield == 0)
+        if (IsYield(steps))
         {
             Thread.Yield();
         }
         else
         {
-            Thread.SpinWait(1);
+            Pause();
         }
 
         return true;
@@ -46,6 +49,11 @@ internal struct RingSpin
     /// <summary>What was waited for came while spinning.</summary>
     public void Hit(int steps)
     {
+        if (steps > 0)
+        {
+            _yieldsFirst = IsYield(steps);
+        }
+
         if (steps * 2 > _budget)
         {
             _budget = Math.Min(_budget * 2, s_mostSteps);
@@ -62,6 +70,20 @@ internal struct RingSpin
         _budget = wasShort ? Math.Min(_budget * 2, s_mostSteps) : Math.Max(_budget / 2, Math.Min(FewestSteps, s_mostSteps));
     }
 
+    private static void Pause()
+    {
+        if (X86Base.IsSupported)
+        {
+            X86Base.Pause(); // Thread.SpinWait(1) makes up for short pauses, by several of them
+        }
+        else
+        {
+            Thread.SpinWait(1);
+        }
+    }
+
+    private readonly bool IsYield(int step) => s_isAlone || step % StepsPerYield == 0 || (step == 1 && _yieldsFirst);
+
     private static int CountSteps(TimeSpan span)
     {
         // Once per process: how long the processor's pause takes differs tenfold between models.
@@ -72,7 +94,7 @@ internal struct RingSpin
             long start = Stopwatch.GetTimestamp();
             for (int i = 0; i < Sample; i++)
             {
-                Thread.SpinWait(1);
+                Pause();
             }
 
             shortest = Math.Min(shortest, Stopwatch.GetTimestamp() - start);

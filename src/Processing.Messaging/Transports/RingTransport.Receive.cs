@@ -125,7 +125,13 @@ internal sealed partial class RingTransport
                 Ring(); // whoever has cleared the sleep word rings, whatever comes of it
             }
 
-            return count > 0 ? count : IsAtEnd() ? 0 : -1;
+            if (count > 0)
+            {
+                _hasHeardPeer = true;
+                return count;
+            }
+
+            return IsAtEnd() ? 0 : -1;
         }
         catch (WireFormatException error)
         {

@@ -5,6 +5,7 @@ namespace Processing.Messaging;
 // Everything here is called by the one sender.
 internal sealed partial class RingTransport
 {
+    private bool _hasHeardPeer; // set by the receiver, cleared by the sender; to be late costs a look
     private long _lastLook; // when the sender looked last whether the peer is gone
 
     // A message up to this length goes whole or not at all; of a longer one the first part.
@@ -135,11 +136,13 @@ internal sealed partial class RingTransport
         }
 
         // A peer that closes says so in the ring. One that was killed shows in the socket, where the sender looks as often as the coarse clock
-        // ticks; for one that sleeps, ringing tells.
-        if (_out.ReaderClosed || _bell.HasEnded || (Environment.TickCount64 != _lastLook && LookForEnd()))
+        // ticks, unless something came from the peer since it sent last; for one that sleeps, ringing tells.
+        if (_out.ReaderClosed || _bell.HasEnded || (!_hasHeardPeer && Environment.TickCount64 != _lastLook && LookForEnd()))
         {
             throw CreatePeerClosedError();
         }
+
+        _hasHeardPeer = false;
     }
 
     private bool LookForEnd()

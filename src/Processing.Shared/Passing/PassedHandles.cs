@@ -42,6 +42,11 @@ internal sealed class PassedHandles : IDisposable
 
     private void Finish(int first, bool wasSent)
     {
+        if (first >= _entries.Count)
+        {
+            return;
+        }
+
         for (int i = first; i < _entries.Count; i++)
         {
             Entry entry = _entries[i];
