@@ -6,6 +6,8 @@ internal static class RowPrograms
     public static IReadOnlyDictionary<string, Func<double>> All { get; } = new Dictionary<string, Func<double>>
     {
         ["pipe.pingpong.int"] = PipePingPong.MicrosecondsPerRoundTrip,
+        ["pipe.oneway.64B"] = PipeOneWay.MessagesPerSecond,
+        ["pipe.oneway.1MiB"] = PipeOneWay.GigabytesPerSecond,
         ["unix.pingpong.64B"] = UnixPingPong.MicrosecondsPerRoundTrip,
         ["listener.accept"] = ListenerAccept.ConnectionsPerSecond,
         ["listener.idle"] = ListenerIdle.BytesPerConnection,

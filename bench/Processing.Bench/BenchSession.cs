@@ -8,12 +8,14 @@ internal sealed class BenchSession
     private readonly BenchOptions _options;
     private readonly Toolbox _toolbox;
     private readonly ProgramRunner _runner;
+    private readonly ProgramRunner _pinnedRunner;
 
-    private BenchSession(BenchOptions options, Toolbox toolbox, ProgramRunner runner)
+    private BenchSession(BenchOptions options, Toolbox toolbox, ProgramRunner runner, ProgramRunner pinnedRunner)
     {
         _options = options;
         _toolbox = toolbox;
         _runner = runner;
+        _pinnedRunner = pinnedRunner;
     }
 
     /// <summary>Runs and reports; the exit code is 0 when every row could be run, whatever its figures.</summary>
@@ -31,7 +33,7 @@ internal sealed class BenchSession
             BenchLayout layout = BenchLayout.Find();
             Toolbox toolbox = await Toolbox.FindAsync(layout, options.Python, rows.SelectMany(row => row.Peers).ToHashSet(), stop);
             IEnumerable<string> facts = [.. MachineFacts.Describe(cpus, options.Pin), string.Join(", ", toolbox.Versions)];
-            var session = new BenchSession(options, toolbox, new ProgramRunner(options.Pin));
+            var session = new BenchSession(options, toolbox, new ProgramRunner(options.Pin), new ProgramRunner(MachineFacts.FirstCpu(options.Pin)));
             return await session.RunAsync(rows, facts, stop);
         }
         catch (BenchException error)
@@ -53,7 +55,7 @@ internal sealed class BenchSession
         foreach (Row row in rows)
         {
             await Console.Error.WriteLineAsync($"{row.Name} ...");
-            var race = new RowRace(row, _toolbox, _runner);
+            var race = new RowRace(row, _toolbox, row.IsPinned ? _pinnedRunner : _runner);
             results.Add(await race.RunAsync(_options.Rounds, stop));
             failures.AddRange(race.Failures);
         }

@@ -42,7 +42,7 @@ internal sealed class RowRace(Row row, Toolbox toolbox, ProgramRunner runner)
         {
             try
             {
-                commands.Add(contender, await toolbox.PrepareAsync(contender, row.Name, stop));
+                commands.Add(contender, await toolbox.PrepareAsync(contender, row.Program, stop));
             }
             catch (BenchException error)
             {

@@ -35,6 +35,9 @@ internal static class MachineFacts
         return count > 0 ? count : throw new BenchException($"'{list}' names no CPU.");
     }
 
+    /// <summary>The first CPU of such a list, as a list of its own.</summary>
+    public static string FirstCpu(string? list) => list is null ? "0" : list.Split(',', '-')[0].Trim();
+
     private static string CpuModel()
     {
         const string File = "/proc/cpuinfo";

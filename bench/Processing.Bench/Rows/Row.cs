@@ -16,6 +16,12 @@ internal sealed record Row(string Name, string Unit, Better Better, params IRead
     /// <summary>The least figure of our own in the row's unit, for a row that is judged by itself; null when there is none.</summary>
     public double? Target { get; init; }
 
+    /// <summary>The name of the programs, where it is not the row's.</summary>
+    public string Program { get; init; } = Name;
+
+    /// <summary>Both sides share one CPU, whatever the rest of the run is bound to.</summary>
+    public bool IsPinned { get; init; }
+
     /// <summary>The same row as it is judged on so many CPUs.</summary>
     public Row OnCpus(int cpus) => cpus > 1 ? this : this with { Budget = SingleCpuBudget ?? Budget, Target = null };
 }

@@ -14,6 +14,22 @@ internal static class RowCatalog
             // On one CPU every turn is a switch of processes, for everybody.
             SingleCpuBudget = Least((CPython, 2)),
         },
+        new("pipe.pingpong.int.pinned", "us", Better.Lower, CPython, C)
+        {
+            Budget = Least((CPython, 2)),
+            Program = "pipe.pingpong.int",
+            IsPinned = true,
+        },
+        new("pipe.oneway.64B", "messages/s", Better.Higher, CPython, C)
+        {
+            Budget = Least((CPython, 20)),
+            SingleCpuBudget = Least(),
+        },
+        new("pipe.oneway.1MiB", "GB/s", Better.Higher, CPython, C)
+        {
+            Budget = Least((CPython, 5), (C, 0.7)),
+            SingleCpuBudget = Least(),
+        },
         new("unix.pingpong.64B", "us", Better.Lower, CPython, C, DotNet)
         {
             Budget = Least((CPython, 1 / 0.7), (DotNet, 1 / 1.3)),
