@@ -8,6 +8,7 @@ internal static class Measure
 {
     private const double CalibrateSeconds = 0.05;
     private const double MeasureSeconds = 0.3;
+    private const double WarmUpSeconds = 0.8;
 
     public static void Report(double value) =>
         Console.WriteLine($"{{\"value\": {value.ToString("G9", CultureInfo.InvariantCulture)}}}");
@@ -45,6 +46,21 @@ internal static class Measure
 
         count = (int)Math.Min(int.MaxValue / 2, (count * MeasureSeconds / seconds) + 1);
         return run(count) / count;
+    }
+
+    /// <summary>
+    /// The same for a loop of so short a step that it shows whether the runtime has compiled it for good yet, in this process and in the one
+    /// it talks to: that happens in the background, some 100 ms after a method has become hot.
+    /// </summary>
+    public static double SecondsPerWarmIteration(Func<int, double> run)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (SecondsSince(start) < WarmUpSeconds)
+        {
+            run(1_000);
+        }
+
+        return SecondsPerIteration(run);
     }
 
     /// <summary>The median of single calls repeated for <see cref="MeasureSeconds"/>; a call returns its own seconds.</summary>

@@ -11,7 +11,7 @@ internal static class RingPingPong
     public static double MicrosecondsPerRoundTrip(string row)
     {
         using RingPair rings = RingPair.Start(row);
-        double seconds = Measure.SecondsPerIteration(iterations =>
+        double seconds = Measure.SecondsPerWarmIteration(iterations =>
         {
             long start = Stopwatch.GetTimestamp();
             for (int i = 0; i < iterations; i++)

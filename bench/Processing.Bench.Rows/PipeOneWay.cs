@@ -19,7 +19,7 @@ internal static class PipeOneWay
         (Connection mine, Connection theirs) = Pipe.Create();
         using ChildProcess child = ChildProcess.Start(Receive, theirs, size);
         byte[] message = new byte[size];
-        double seconds = Measure.SecondsPerIteration(iterations =>
+        double seconds = Measure.SecondsPerWarmIteration(iterations =>
         {
             long start = Stopwatch.GetTimestamp();
             mine.Send(iterations);

@@ -11,7 +11,7 @@ internal static class PipePingPong
     {
         (Connection mine, Connection theirs) = Pipe.Create();
         using ChildProcess child = ChildProcess.Start(Echo, theirs);
-        double seconds = Measure.SecondsPerIteration(iterations =>
+        double seconds = Measure.SecondsPerWarmIteration(iterations =>
         {
             long start = Stopwatch.GetTimestamp();
             for (int i = 0; i < iterations; i++)

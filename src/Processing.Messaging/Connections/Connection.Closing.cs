@@ -173,11 +173,7 @@ public sealed partial class Connection
         while (_transport.TryReceive(out var result))
         {
             _transport.Input.AdvanceTo(result.Buffer.End);
-            while (_transport.PendingHandles > 0)
-            {
-                _transport.TakeHandles(_transport.PendingHandles).Dispose();
-            }
-
+            _transport.DropPendingHandles();
             if (result.IsCompleted)
             {
                 return true;

@@ -23,7 +23,6 @@ internal sealed class RingDoorbell(SafeFileHandle socket)
 
     private readonly Lock _gate = new();
     private readonly Queue<SafeFileHandle[]> _handles = new(); // one array per message; under _gate
-    private int _nextHandles; // the length of the first of them; written under _gate
     private readonly ConcurrentQueue<SafeFileHandle> _arriving = new(); // of one receive by the receiver or, under _gate, by others
     private bool _isReceiverParked; // under _gate
     private WakeSignal? _parkedSender; // under _gate
@@ -48,9 +47,6 @@ internal sealed class RingDoorbell(SafeFileHandle socket)
             }
         }
     }
-
-    /// <summary>How many handles of the next message that has some lie here.</summary>
-    public int NextHandles => Volatile.Read(ref _nextHandles);
 
     /// <summary>True when the sender has to leave the socket to the receiver.</summary>
     public bool BelongsToReceiver
@@ -187,7 +183,6 @@ internal sealed class RingDoorbell(SafeFileHandle socket)
 
             NudgeLocked();
             var handles = _handles.Count > 0 ? _handles.Dequeue() : [];
-            CountNextLocked();
             if (handles.Length == count)
             {
                 return new ReceivedHandles(handles);
@@ -204,7 +199,6 @@ internal sealed class RingDoorbell(SafeFileHandle socket)
         lock (_gate)
         {
             _handles.Enqueue(handles);
-            CountNextLocked();
         }
     }
 
@@ -227,8 +221,6 @@ internal sealed class RingDoorbell(SafeFileHandle socket)
             {
                 new ReceivedHandles(handles).Dispose();
             }
-
-            CountNextLocked();
         }
     }
 
@@ -251,11 +243,8 @@ internal sealed class RingDoorbell(SafeFileHandle socket)
         {
             _handles.Enqueue([.. _arriving]);
             _arriving.Clear();
-            CountNextLocked();
         }
     }
-
-    private void CountNextLocked() => Volatile.Write(ref _nextHandles, _handles.TryPeek(out var handles) ? handles.Length : 0);
 
     private void NudgeLocked()
     {

@@ -88,6 +88,9 @@ internal sealed partial class RingTransport
     public override ReceivedHandles TakeHandles(int count) => _bell.TakeHandles(count);
 
     /// <inheritdoc/>
+    public override void DropPendingHandles() => _bell.DropHandles();
+
+    /// <inheritdoc/>
     internal override int Receive(Span<byte> buffer, bool wait)
     {
         while (true)

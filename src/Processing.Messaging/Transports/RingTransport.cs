@@ -47,9 +47,6 @@ internal sealed partial class RingTransport : BufferedTransport
     public override bool CanPassHandles => true;
 
     /// <inheritdoc/>
-    public override int PendingHandles => _bell.NextHandles;
-
-    /// <inheritdoc/>
     public override TransportMove Move => new RingMove(this);
 
     /// <summary>The memory.</summary>

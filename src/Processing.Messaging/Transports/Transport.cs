@@ -32,7 +32,7 @@ internal abstract class Transport : IDuplexPipe, IDisposable
     /// <summary>How this end moves to another process; null when it cannot.</summary>
     public virtual TransportMove? Move => null;
 
-    /// <summary>How many handles arrived that nobody took yet.</summary>
+    /// <summary>How many handles arrived with the bytes that arrived, and nobody took yet.</summary>
     public virtual int PendingHandles => 0;
 
     /// <summary>Who is at the other end, where the system tells; null where it does not.</summary>
@@ -147,6 +147,15 @@ internal abstract class Transport : IDuplexPipe, IDisposable
     /// <exception cref="WireFormatException">Fewer arrived.</exception>
     public virtual ReceivedHandles TakeHandles(int count)
         => throw new WireFormatException($"The peer announces {count} native handles on a connection that cannot carry any.");
+
+    /// <summary>Closes the handles that arrived, for the messages that announce them are dropped; called by the one receiver.</summary>
+    public virtual void DropPendingHandles()
+    {
+        if (PendingHandles > 0)
+        {
+            TakeHandles(PendingHandles).Dispose();
+        }
+    }
 
     /// <summary>True if nothing that arrived stands behind <paramref name="position"/>, a position in the last read.</summary>
     public virtual bool IsLastByte(SequencePosition position) => false;
