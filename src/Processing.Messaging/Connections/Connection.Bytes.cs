@@ -85,6 +85,11 @@ public sealed partial class Connection
         EnterReceive();
         try
         {
+            if (TryReceiveLong(destination, cancellationToken, out int length))
+            {
+                return length;
+            }
+
             return TryReadFrame(_maxMessageLength, cancellationToken, out var frame) ? CopyTo(frame, destination) : throw CreateEndOfStream();
         }
         finally
@@ -99,6 +104,11 @@ public sealed partial class Connection
         EnterReceive();
         try
         {
+            if (await TryReceiveLongAsync(destination, cancellationToken).ConfigureAwait(false) is { } length)
+            {
+                return length;
+            }
+
             return await TryReadFrameAsync(_maxMessageLength, cancellationToken).ConfigureAwait(false) is { } frame
                 ? CopyTo(frame, destination.Span)
                 : throw CreateEndOfStream();
