@@ -112,5 +112,6 @@ public ref partial struct MessageReader
 
         Advance(headerSize);
         _owed = owed;
+        CountContainer();
     }
 }

@@ -24,6 +24,11 @@ public ref partial struct MessageReader
         long affordable = _reserve / Unsafe.SizeOf<T>();
         int reserved = (int)Math.Min(count, Math.Max(affordable, MinReserved));
         _reserve -= (long)reserved * Unsafe.SizeOf<T>();
+        if (reserved < count)
+        {
+            LookAtAllocation((long)count * Unsafe.SizeOf<T>());
+        }
+
         return reserved;
     }
 

@@ -30,6 +30,11 @@ public ref partial struct MessageReader
     private long _reserve;
     private bool _hasReserve;
 
+    // How many containers began, and what the thread may have allocated in all: in the count of the runtime, which goes on from message to
+    // message; 0 before the first look. What was made before that is little, a few containers and the room that was reserved.
+    private int _containers;
+    private long _mostAllocated;
+
     /// <summary>Creates a reader at the start of <paramref name="input"/>.</summary>
     public MessageReader(scoped in ReadOnlySequence<byte> input)
     {

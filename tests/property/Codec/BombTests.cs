@@ -90,6 +90,27 @@ public sealed class BombTests
     }
 
     [Fact]
+    public void Objects_LargerThanTheirBytes_AreRefusedWhenTogetherTheyAreTooMuch()
+    {
+        // Each empty map of one byte is an object of more than 500; each nil of one byte an element of as many.
+        AllocatesAtMost(Limit(Million), () => Assert.False(IsValueOrIllegal<List<Fat>>(ArrayOf(0x80, Million))));
+        AllocatesAtMost(Limit(Million), () => Assert.False(IsValueOrIllegal<Huge?[]>(ArrayOf(0xc0, Million))));
+        AllocatesAtMost(Limit(Million), () => Assert.False(IsValueOrIllegal<List<Huge?>>(ArrayOf(0xc0, Million))));
+    }
+
+    [Fact]
+    public void Objects_OfHonestMessages_AreMoreThanThreeTimesTheirBytes()
+    {
+        // Why messages that are sent on purpose need another limit than messages that announce what does not come.
+        AssertCosts(6, Enumerable.Range(0, 100_000).ToDictionary(static i => $"{i}", static i => i));
+        AssertCosts(10, Enumerable.Range(0, 100_000).Select(static i => $"{i % 100:00}").ToList());
+        AssertCosts(7, new string?[200_000]);
+        AssertCosts(15, Enumerable.Range(0, 100_000).Select(static i => new List<int> { i }).ToArray());
+        AssertCosts(35, Enumerable.Range(0, 100_000).Select(static _ => new List<string>()).ToArray());
+        AssertCosts(80, Enumerable.Range(0, 100_000).Select(static _ => new Dictionary<string, int>()).ToArray());
+    }
+
+    [Fact]
     public void Keys_ChosenToCollide_CostNoMoreThanOthers()
     {
         // The usual hash code of a long is one half of it xor the other: 0 for each of these.
@@ -104,6 +125,27 @@ public sealed class BombTests
         Assert.InRange(back.Keys.Select(back.Comparer.GetHashCode).Distinct().Count(), keys.Count - 10, keys.Count);
     }
 
+    // What was reserved for announced elements comes on top.
+    private static long Limit(long length)
+        => MessageReader.FreeAllocation + (MessageReader.AllocationPerByte * length) + (2 * length) + Million;
+
+    private static ReadOnlySequence<byte> ArrayOf(byte element, int count)
+    {
+        byte[] bytes = [0xdd, 0, 0, 0, 0, .. Enumerable.Repeat(element, count)];
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(1), count);
+        return new ReadOnlySequence<byte>(bytes);
+    }
+
+    private static void AssertCosts<T>(int times, T value)
+    {
+        byte[] bytes = Write(value);
+        var input = new ReadOnlySequence<byte>(bytes);
+        MessagePackSerializer.Default.Deserialize<T>(input);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        MessagePackSerializer.Default.Deserialize<T>(input);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, times * bytes.Length, Limit(bytes.Length));
+    }
+
     private static void AllocatesAtMost(long bytes, Action action)
     {
         action();
@@ -113,4 +155,24 @@ public sealed class BombTests
     }
 
     private sealed record Tree(Tree[]? Children);
+
+    private sealed class Fat
+    {
+        public Huge More { get; set; }
+
+        public int Number { get; set; }
+    }
+
+    private struct Huge
+    {
+        public (Int128, Int128, Int128, Int128, Int128, Int128, Int128) First { get; set; }
+
+        public (Int128, Int128, Int128, Int128, Int128, Int128, Int128) Second { get; set; }
+
+        public (Int128, Int128, Int128, Int128, Int128, Int128, Int128) Third { get; set; }
+
+        public (Int128, Int128, Int128, Int128, Int128, Int128, Int128) Fourth { get; set; }
+
+        public (Int128, Int128, Int128, Int128, Int128, Int128, Int128) Fifth { get; set; }
+    }
 }
