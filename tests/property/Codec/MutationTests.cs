@@ -15,6 +15,9 @@ public sealed class MutationTests(ITestOutputHelper output)
     private const int LongRun = 10_000_000;
     private const long FreeBytes = 1 << 20;
     private const int BytesPerByte = 3;
+    private const int Repetitions = 3;
+
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(1);
 
     private static readonly bool s_isSoak = Environment.GetEnvironmentVariable("PROCESSING_SOAK") == "1";
 
@@ -48,28 +51,43 @@ public sealed class MutationTests(ITestOutputHelper output)
     {
         long start = Stopwatch.GetTimestamp();
         long before = GC.GetAllocatedBytesForCurrentThread();
+        bool isValue = IsValue(sample, message, seed);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        var elapsed = Stopwatch.GetElapsedTime(start);
+
+        // A machine that stops for a while makes any case slow once; a case that is slow is so again.
+        for (int again = 0; again < Repetitions && elapsed >= s_longest; again++)
+        {
+            start = Stopwatch.GetTimestamp();
+            IsValue(sample, message, seed);
+            elapsed = Stopwatch.GetElapsedTime(start);
+        }
+
+        figures.Values += isValue ? 1 : 0;
+        figures.Refused += isValue ? 0 : 1;
+        figures.Elapsed += elapsed;
+        figures.MaxAllocated = Math.Max(figures.MaxAllocated, allocated);
+        figures.MaxElapsed = elapsed > figures.MaxElapsed ? elapsed : figures.MaxElapsed;
+        Assert.True(allocated <= (BytesPerByte * message.Length) + FreeBytes, Describe($"allocated {allocated} bytes", sample, message, seed));
+        // Only the long run, made on purpose, looks at the time.
+        Assert.True(!s_isSoak || elapsed < s_longest, Describe($"took {elapsed}", sample, message, seed));
+    }
+
+    private static bool IsValue(MutationSample sample, ReadOnlyMemory<byte> message, int seed)
+    {
         try
         {
             sample.Read(new ReadOnlySequence<byte>(message));
-            figures.Values++;
+            return true;
         }
         catch (WireFormatException)
         {
-            figures.Refused++;
+            return false;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             throw new InvalidOperationException(Describe("failed with " + error.GetType(), sample, message, seed), error);
         }
-
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        var elapsed = Stopwatch.GetElapsedTime(start);
-        figures.Elapsed += elapsed;
-        figures.MaxAllocated = Math.Max(figures.MaxAllocated, allocated);
-        figures.MaxElapsed = elapsed > figures.MaxElapsed ? elapsed : figures.MaxElapsed;
-        Assert.True(allocated <= (BytesPerByte * message.Length) + FreeBytes, Describe($"allocated {allocated} bytes", sample, message, seed));
-        // A machine that stops for a while proves nothing, so only the long run, made on purpose, looks at the time.
-        Assert.True(!s_isSoak || elapsed < TimeSpan.FromSeconds(1), Describe($"took {elapsed}", sample, message, seed));
     }
 
     private static string Describe(string what, MutationSample sample, ReadOnlyMemory<byte> message, int seed)
