@@ -23,9 +23,10 @@ public sealed class ClientOptions : EndpointOptions
     internal ClientOptions Validated()
     {
         Check();
-        if (Timeout <= TimeSpan.Zero && Timeout != System.Threading.Timeout.InfiniteTimeSpan)
+        if ((Timeout <= TimeSpan.Zero || Timeout > LongestTimeout) && Timeout != System.Threading.Timeout.InfiniteTimeSpan)
         {
-            throw new ArgumentOutOfRangeException(nameof(Timeout), Timeout, "The time is above zero, or Timeout.InfiniteTimeSpan.");
+            throw new ArgumentOutOfRangeException(
+                nameof(Timeout), Timeout, $"The time is above zero and up to {LongestTimeout}, or Timeout.InfiniteTimeSpan.");
         }
 
         var copy = (ClientOptions)MemberwiseClone();

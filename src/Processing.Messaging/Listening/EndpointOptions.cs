@@ -7,6 +7,9 @@ namespace Processing.Messaging;
 /// <summary>What a listener and a client are told alike. Read once, when the listener is made or the client connects.</summary>
 public abstract class EndpointOptions
 {
+    /// <summary>The timers of the runtime go no further.</summary>
+    private protected static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
+
     private protected EndpointOptions()
     {
     }

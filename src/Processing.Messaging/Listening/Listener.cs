@@ -20,6 +20,7 @@ public sealed partial class Listener : IDisposable, IAsyncDisposable
     private readonly QuietLogger _logger;
     private readonly Task _acceptLoop;
     private Exception? _failure; // why the loop ended, if not by disposing; written once, before _ready is closed
+    private object? _lastAccepted; // a PeerIdentity, boxed since any thread may write and read it
     private int _isDisposed; // 1 once disposed
 
     /// <summary>Listens at a fresh Unix socket that only this user reaches: see <see cref="ProcessAddress.NewUnix"/>.</summary>
@@ -70,7 +71,7 @@ public sealed partial class Listener : IDisposable, IAsyncDisposable
     public ProcessAddress Address { get; }
 
     /// <summary>Who the connection taken last is from; null before the first, and where the system does not tell.</summary>
-    public PeerIdentity? LastAccepted { get; private set; }
+    public PeerIdentity? LastAccepted => (PeerIdentity?)Volatile.Read(ref _lastAccepted);
 
     /// <summary>Takes the next connection; waits for it on this thread.</summary>
     /// <exception cref="ObjectDisposedException">The listener was disposed, before or during the call.</exception>
@@ -79,7 +80,10 @@ public sealed partial class Listener : IDisposable, IAsyncDisposable
     public Connection Accept(CancellationToken cancellationToken = default)
         => TryTake(Timeout.InfiniteTimeSpan, cancellationToken) ?? throw new TimeoutException(); // without a limit there is always one
 
-    /// <summary>Takes the next connection; waits for it on this thread, but no longer than <paramref name="timeout"/>.</summary>
+    /// <summary>
+    /// Takes the next connection; waits for it on this thread, but no longer than <paramref name="timeout"/>. A negative one does not wait, but
+    /// for <see cref="Timeout.InfiniteTimeSpan"/>.
+    /// </summary>
     /// <exception cref="TimeoutException">None came in time.</exception>
     /// <inheritdoc cref="Accept(CancellationToken)"/>
     public Connection Accept(TimeSpan timeout, CancellationToken cancellationToken = default)
@@ -159,7 +163,7 @@ public sealed partial class Listener : IDisposable, IAsyncDisposable
 
     private Connection Hand(Connection connection)
     {
-        LastAccepted = connection.Peer;
+        Volatile.Write(ref _lastAccepted, connection.Peer);
         return connection;
     }
 

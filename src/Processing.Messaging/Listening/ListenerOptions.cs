@@ -30,9 +30,10 @@ public sealed class ListenerOptions : EndpointOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxPendingHandshakes);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConnections ?? 1, 1, nameof(MaxConnections));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConnectionsPerAddress ?? 1, 1, nameof(MaxConnectionsPerAddress));
-        if (HandshakeTimeout <= TimeSpan.Zero)
+        if (HandshakeTimeout <= TimeSpan.Zero || HandshakeTimeout > LongestTimeout)
         {
-            throw new ArgumentOutOfRangeException(nameof(HandshakeTimeout), HandshakeTimeout, "A handshake has a limit, and one above zero.");
+            throw new ArgumentOutOfRangeException(
+                nameof(HandshakeTimeout), HandshakeTimeout, $"A handshake has a limit, above zero and up to {LongestTimeout}.");
         }
 
         var copy = (ListenerOptions)MemberwiseClone();

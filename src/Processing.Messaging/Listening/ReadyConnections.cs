@@ -39,7 +39,7 @@ internal sealed class ReadyConnections(int capacity) : IDisposable
     public bool TryTake(TimeSpan timeout, CancellationToken cancellationToken, [NotNullWhen(true)] out Connection? connection)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closed.Token);
-        connection = _count.Wait(timeout, either.Token) ? Dequeue(either.Token) : null;
+        connection = _count.Wait(Deadline.After(timeout).RemainingMilliseconds, either.Token) ? Dequeue(either.Token) : null;
         return connection is not null;
     }
 

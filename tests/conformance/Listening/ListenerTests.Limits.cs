@@ -89,6 +89,22 @@ public abstract partial class ListenerTests
     }
 
     [Fact]
+    public async Task Handshake_PeerDiesAtEachByte_EndsThatConnectionAlone()
+    {
+        await using var listener = Listen();
+        var failures = new Failures(listener);
+        for (int bytes = 0; bytes <= HonestStart.Length; bytes++)
+        {
+            var dying = await ConnectRawAsync(listener);
+            dying.Send(HonestStart.AsSpan(0, bytes), [], handles: null, CancellationToken.None);
+            dying.Dispose();
+            Assert.Contains(failures.Take(UnexpectedTimeout).Reason, PeerIsGone);
+        }
+
+        await ConnectHonestAsync(listener);
+    }
+
+    [Fact]
     public async Task Handshake_Junk_EndsThatConnectionAlone()
     {
         await using var listener = Listen();

@@ -10,6 +10,9 @@ internal sealed class RecordingLoggerFactory : ILoggerFactory, ILogger
 
     public IEnumerable<string> Lines => _lines;
 
+    /// <summary>Whether each entry, once kept, ends in an exception.</summary>
+    public bool Fails { get; init; }
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
@@ -20,7 +23,13 @@ internal sealed class RecordingLoggerFactory : ILoggerFactory, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        => _lines.Enqueue($"{logLevel} {eventId.Id}: {formatter(state, exception)}");
+    {
+        _lines.Enqueue($"{logLevel} {eventId.Id}: {formatter(state, exception)}");
+        if (Fails)
+        {
+            throw new InvalidOperationException("a logger's own mistake");
+        }
+    }
 
     public void Dispose()
     {

@@ -40,6 +40,7 @@ public sealed class SecurityTests : CleanTestBase
         Assert.Throws<ArgumentOutOfRangeException>(() => new Listener(new ListenerOptions { Protocol = (HandshakeMode)7 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Listener(new ListenerOptions { Heartbeat = TimeSpan.FromSeconds(1) }));
         Assert.Throws<ArgumentOutOfRangeException>(() => Client.Connect("inproc:x", new ClientOptions { Timeout = TimeSpan.Zero }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Client.Connect("inproc:x", new ClientOptions { Timeout = TimeSpan.MaxValue }));
         Assert.Throws<FormatException>(() => new Listener("http://127.0.0.1"));
     }
 
@@ -235,6 +236,62 @@ public sealed class SecurityTests : CleanTestBase
         source.Cancel();
         var canceled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting).WaitAsync(UnexpectedTimeout);
         Assert.Equal(source.Token, canceled.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Connect_MoreFromOneHostThanAllowed_AreRefused()
+    {
+        await using var listener = new Listener(
+            ProcessAddress.AnyTcp, new ListenerOptions { Keys = [s_key], AllowUnencrypted = true, MaxConnections = 5, MaxConnectionsPerAddress = 1 });
+        var failures = new Failures(listener);
+        var options = new ClientOptions { Keys = [s_key], AllowUnencrypted = true };
+        await using var first = await Client.ConnectAsync(listener.Address, options).AsTask().WaitAsync(UnexpectedTimeout);
+        await using var ofFirst = await listener.AcceptAsync().AsTask().WaitAsync(UnexpectedTimeout);
+
+        // It has the key, so it learns only afterwards that there is no place for it.
+        await using var second = await Client.ConnectAsync(listener.Address, options).AsTask().WaitAsync(UnexpectedTimeout);
+        Assert.Equal(AuthenticationFailure.TooManyConnections, failures.Take(UnexpectedTimeout).Reason);
+        Assert.False((await second.TryReceiveAsync<int>().AsTask().WaitAsync(UnexpectedTimeout)).HasValue);
+
+        await ofFirst.DisposeAsync();
+        await using var third = await Client.ConnectAsync(listener.Address, options).AsTask().WaitAsync(UnexpectedTimeout);
+        await using var ofThird = await listener.AcceptAsync().AsTask().WaitAsync(UnexpectedTimeout);
+    }
+
+    [Fact]
+    public async Task Handshakes_AreCountedByOutcome()
+    {
+        var counted = new System.Collections.Concurrent.ConcurrentDictionary<string, long>();
+        using var meters = new System.Diagnostics.Metrics.MeterListener();
+        meters.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Name == DiagnosticNames.Messaging)
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => counted.AddOrUpdate(
+            tags.Length == 0 ? instrument.Name : $"{instrument.Name} {tags[0].Value}", value, (_, before) => before + value));
+        meters.Start();
+
+        await using var listener = new Listener(new ListenerOptions { Keys = [s_key] });
+        await Assert.ThrowsAsync<PeerAuthenticationException>(
+            () => Client.ConnectAsync(listener.Address, new ClientOptions { Keys = [AuthKey.Generate()] }).AsTask()).WaitAsync(UnexpectedTimeout);
+        await using var client = await Client.ConnectAsync(listener.Address, new ClientOptions { Keys = [s_key] }).AsTask().WaitAsync(UnexpectedTimeout);
+        await using var server = await listener.AcceptAsync().AsTask().WaitAsync(UnexpectedTimeout);
+        Assert.True(counted.GetValueOrDefault(DiagnosticNames.AcceptedConnections) >= 1);
+        Assert.True(counted.GetValueOrDefault($"{DiagnosticNames.HandshakeFailures} {AuthenticationFailure.UnknownKey}") >= 1);
+        Assert.True(counted.GetValueOrDefault($"{DiagnosticNames.HandshakeFailures} {AuthenticationFailure.Refused}") >= 1);
+    }
+
+    [Fact]
+    public async Task Handshake_LoggerThrows_TheListenerGoesOn()
+    {
+        using var log = new RecordingLoggerFactory { Fails = true };
+        await using var listener = new Listener(new ListenerOptions { Keys = [s_key], LoggerFactory = log });
+        await using var client = await Client.ConnectAsync(listener.Address, new ClientOptions { Keys = [s_key] }).AsTask().WaitAsync(UnexpectedTimeout);
+        await using var server = await listener.AcceptAsync().AsTask().WaitAsync(UnexpectedTimeout);
+        Assert.NotEmpty(log.Lines);
     }
 
     [Fact]
