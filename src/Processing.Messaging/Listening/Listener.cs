@@ -58,7 +58,7 @@ public sealed partial class Listener : IDisposable, IAsyncDisposable
         _transport.AcceptFailed = OnAcceptFailed;
         Address = address is TlsAddress ? new TlsAddress(_transport.Address) : _transport.Address;
         LogStart();
-        _acceptLoop = AcceptLoopAsync();
+        _acceptLoop = Task.Run(AcceptLoopAsync); // with many at the door the loop may not wait for long, and the caller has other things to do
     }
 
     /// <summary>
