@@ -25,6 +25,7 @@ internal sealed class RingDoorbell(SafeFileHandle socket)
     private readonly Queue<SafeFileHandle[]> _handles = new(); // one array per message; under _gate
     private readonly ConcurrentQueue<SafeFileHandle> _arriving = new(); // of one receive by the receiver or, under _gate, by others
     private bool _isReceiverParked; // under _gate
+    private bool _hasReceiverThread; // the parked receiver blocks a thread, which runs at once when it is woken; under _gate
     private WakeSignal? _parkedSender; // under _gate
     private bool _isSenderWaitingAsync; // under _gate
     private int _nudges; // written under _gate
@@ -99,12 +100,25 @@ internal sealed class RingDoorbell(SafeFileHandle socket)
         return HasEnded;
     }
 
-    /// <summary>The receiver is about to sleep.</summary>
-    public void ParkReceiver()
+    /// <summary>True when whoever the socket is left to has to find a thread first, once it is woken.</summary>
+    public bool BelongsToThreadlessReceiver
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isReceiverParked && !_hasReceiverThread;
+            }
+        }
+    }
+
+    /// <summary>The receiver is about to sleep, on a thread or without one.</summary>
+    public void ParkReceiver(bool hasThread)
     {
         lock (_gate)
         {
             _isReceiverParked = true;
+            _hasReceiverThread = hasThread;
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class RingTransport
     public override async ValueTask WaitToReceiveAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _bell.ParkReceiver();
+        _bell.ParkReceiver(hasThread: false);
         try
         {
             while (!IsReceivableBeforeSleep())
@@ -52,7 +52,7 @@ internal sealed partial class RingTransport
     /// <inheritdoc/>
     public override SafeHandle? PrepareToWait()
     {
-        _bell.ParkReceiver();
+        _bell.ParkReceiver(hasThread: false);
         bool isReceivable = true; // when looking fails, so that the receiver does not stay parked
         try
         {
@@ -73,10 +73,18 @@ internal sealed partial class RingTransport
     /// <inheritdoc/>
     public override void EndWait()
     {
+        // Nothing is thrown here: others that were waited for are still to be told. The next look tells what happened.
         _in.CancelSleep();
         try
         {
-            TakeBells();
+            if (!_bell.Take())
+            {
+                Abort(CreateHandlesLostError());
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // This end was closed during the wait.
         }
         finally
         {
@@ -188,7 +196,7 @@ internal sealed partial class RingTransport
     private bool ParkForBytes(Deadline deadline, CancellationToken cancellationToken)
     {
         bool isSimple = deadline.IsNever && !cancellationToken.CanBeCanceled;
-        _bell.ParkReceiver();
+        _bell.ParkReceiver(hasThread: true);
         try
         {
             while (!IsReceivableBeforeSleep())
@@ -268,8 +276,11 @@ internal sealed partial class RingTransport
 
         if (!isWhole)
         {
-            Abort(new NativeCallException("recvmsg with native handles", ToString(), new NativeError(NativeError.EMFILE)));
+            Abort(CreateHandlesLostError());
             throw CreateClosedError();
         }
     }
+
+    private NativeCallException CreateHandlesLostError()
+        => new("recvmsg with native handles", ToString(), new NativeError(NativeError.EMFILE));
 }

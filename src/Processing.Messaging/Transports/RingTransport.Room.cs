@@ -3,8 +3,8 @@ namespace Processing.Messaging;
 // Waiting for room in the outgoing ring. Everything here is called by the one sender.
 internal sealed partial class RingTransport
 {
-    // Where handles that nobody takes block the way to the bells, the ring is looked at from time to time. This decides when to look,
-    // never what the answer is.
+    // Where handles that nobody takes block the way to the bells, or a blocked thread depends on a receiver who may find no free thread to
+    // take them, the ring is looked at from time to time. This decides when to look, never what the answer is.
     private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(50);
 
     private RingSpin _sendSpin = new();
@@ -59,7 +59,7 @@ internal sealed partial class RingTransport
         {
             while (!HasRoomBeforeSleep(count))
             {
-                var (events, limit) = ChooseWait();
+                var (events, limit) = ChooseWait(isBlocking: true);
                 DescriptorWait.WaitOrNudge(_bell.Socket, events, limit, signal, cancellationToken);
                 AfterSleep(events);
             }
@@ -89,7 +89,7 @@ internal sealed partial class RingTransport
                     return;
                 }
 
-                var (events, limit) = ChooseWait();
+                var (events, limit) = ChooseWait(isBlocking: false);
                 await SleepAsync(events, limit, nudges, cancellationToken).ConfigureAwait(false);
                 AfterSleep(events);
             }
@@ -121,11 +121,12 @@ internal sealed partial class RingTransport
         }
     }
 
-    private (DescriptorEvents Events, Deadline Limit) ChooseWait()
+    private (DescriptorEvents Events, Deadline Limit) ChooseWait(bool isBlocking)
     {
         if (_bell.BelongsToReceiver)
         {
-            return (DescriptorEvents.None, Deadline.Never);
+            bool mayStarve = isBlocking && _bell.BelongsToThreadlessReceiver;
+            return (DescriptorEvents.None, mayStarve ? Deadline.After(s_slice) : Deadline.Never);
         }
 
         return _bell.HasTooManyHandles

@@ -6,6 +6,7 @@ namespace Processing.Messaging;
 internal sealed partial class RingTransport
 {
     private bool _hasHeardPeer; // set by the receiver, cleared by the sender; to be late costs a look
+    private bool _isMessageOpen; // the first part of a long message is out, the last is not
     private long _lastLook; // when the sender looked last whether the peer is gone
 
     // A message up to this length goes whole or not at all; of a longer one the first part.
@@ -38,8 +39,10 @@ internal sealed partial class RingTransport
             return;
         }
 
+        _isMessageOpen = true;
         SendRest(first);
         SendRest(second);
+        _isMessageOpen = false;
     }
 
     /// <inheritdoc/>
@@ -54,10 +57,13 @@ internal sealed partial class RingTransport
         BeginSend(cancellationToken);
         WaitForFirstPart(bytes.Length, cancellationToken);
         SendHandles(handles, cancellationToken);
+        _isMessageOpen = true;
         foreach (var segment in bytes)
         {
             SendRest(segment.Span);
         }
+
+        _isMessageOpen = false;
     }
 
     /// <inheritdoc/>
@@ -91,6 +97,7 @@ internal sealed partial class RingTransport
             await DescriptorWait.WaitAsync(_bell.Socket, DescriptorEvents.Writable, cancellationToken).ConfigureAwait(false);
         }
 
+        _isMessageOpen = true;
         while (!bytes.IsEmpty)
         {
             int piece = (int)Math.Min(bytes.Length, _pieceSize);
@@ -107,6 +114,8 @@ internal sealed partial class RingTransport
             Publish();
             bytes = bytes.Slice(piece);
         }
+
+        _isMessageOpen = false;
     }
 
     /// <summary>Sends what cannot be cancelled any more.</summary>
@@ -140,6 +149,13 @@ internal sealed partial class RingTransport
         if (_out.ReaderClosed || _bell.HasEnded || (!_hasHeardPeer && Environment.TickCount64 != _lastLook && LookForEnd()))
         {
             throw CreatePeerClosedError();
+        }
+
+        if (_isMessageOpen)
+        {
+            // Waiting for room failed for want of descriptors or memory. Whatever followed would be taken for the rest of that message.
+            Abort(new ConnectionClosedException($"A message on {this} was broken off in the middle."));
+            throw CreateClosedError();
         }
 
         _hasHeardPeer = false;
