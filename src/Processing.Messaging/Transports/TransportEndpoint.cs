@@ -18,7 +18,9 @@ internal static class TransportEndpoint
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(backlog);
         return address switch
         {
-            UnixAddress unix => UnixListener.Listen(unix, backlog, options),
+            UnixAddress unix => OperatingSystem.IsLinux()
+                ? UnixListener.Listen(unix, backlog, options)
+                : throw new PlatformNotSupportedException($"{unix} cannot be used: Unix sockets are supported on Linux only."),
             TcpAddress tcp => TcpListener.Listen(tcp, backlog, options),
             InProcessAddress inProcess => InProcessListener.Listen(inProcess, backlog),
             NamedPipeAddress pipe => OperatingSystem.IsWindows() ? NamedPipeListener.Listen(pipe) : throw CreateWindowsOnly(pipe),

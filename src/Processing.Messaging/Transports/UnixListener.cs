@@ -1,9 +1,11 @@
 using System.Net;
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
 namespace Processing.Messaging;
 
 /// <summary>Listens on a Unix socket, and removes its file when it ends.</summary>
+[SupportedOSPlatform("linux")]
 internal sealed class UnixListener : SocketListener
 {
     private readonly UnixAddress _address;
@@ -24,11 +26,6 @@ internal sealed class UnixListener : SocketListener
     /// <summary>Begins to listen.</summary>
     public static UnixListener Listen(UnixAddress address, int backlog, TransportOptions options)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            throw new PlatformNotSupportedException($"{address} cannot be used: Unix sockets are supported on Linux only.");
-        }
-
         var socket = Libc.CreateStreamSocket(Libc.AF_UNIX, address.ToString());
         try
         {

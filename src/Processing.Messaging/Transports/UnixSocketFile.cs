@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
 namespace Processing.Messaging;
@@ -7,10 +8,12 @@ namespace Processing.Messaging;
 /// The file that a Unix socket listens at. It is made, replaced and removed only while holding its lock file, so that two processes that
 /// start at once do not take it from each other.
 /// </summary>
+[SupportedOSPlatform("linux")]
 internal sealed class UnixSocketFile
 {
     private const uint OwnerOnly = 0x180; // 0600
-    private const uint Everyone = 0x1B6; // 0666
+    private const UnixFileMode Everyone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     private readonly string _path; // full: the current directory may change
     private readonly FileStatus _status; // what was made
@@ -29,13 +32,18 @@ internal sealed class UnixSocketFile
         using var claim = SocketFileLock.Acquire(path);
         RemoveStale(path, address);
 
-        // The mode of the socket is the mode of its file, less the mask of this process: at no moment does it have another one.
-        Check(Libc.ChangeMode(socket, isForOthers ? Everyone : OwnerOnly), "fchmod", address);
+        // The mode of the socket is the mode of its file, less the mask of this process: at no moment is it more.
+        Check(Libc.ChangeMode(socket, OwnerOnly), "fchmod", address);
         Check(Libc.Bind(socket, new UnixDomainSocketEndPoint(address.Path).Serialize()), "bind", address);
         Check(Libc.GetStatus(path, out var status), "statx", address);
         var file = new UnixSocketFile(path, status);
         try
         {
+            if (isForOthers)
+            {
+                File.SetUnixFileMode(path, Everyone); // who of them is let in, their credentials decide
+            }
+
             Check(Libc.Listen(socket, backlog), "listen", address);
             return file;
         }
