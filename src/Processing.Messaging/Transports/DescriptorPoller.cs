@@ -1,29 +1,19 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace Processing.Messaging;
 
 /// <summary>
-/// One background thread that waits on an epoll set for the whole process. It starts with the first wait and sleeps in the kernel
+/// One background thread that waits for descriptors for the whole process. It starts with the first wait and sleeps in the kernel
 /// whenever nothing is ready. Registrations are one-shot, so a descriptor that nobody waits for costs nothing.
 /// </summary>
-internal sealed class DescriptorPoller
+internal abstract class DescriptorPoller
 {
-    private const int BatchSize = 64;
-
     private static readonly Lock s_startGate = new();
     private static DescriptorPoller? s_shared; // written once, under s_startGate
 
     private readonly Lock _gate = new();
-    private readonly SafeFileHandle _epoll = Libc.CreateEpoll();
     private readonly Dictionary<int, DescriptorWatch> _watches = []; // by descriptor; under _gate
     private uint _lastGeneration; // under _gate
-
-    private DescriptorPoller()
-    {
-        var thread = new Thread(Run) { IsBackground = true, Name = "Processing descriptor poller" };
-        thread.UnsafeStart();
-    }
 
     /// <summary>The poller of this process.</summary>
     public static DescriptorPoller Shared => Volatile.Read(ref s_shared) ?? Start();
@@ -72,7 +62,7 @@ internal sealed class DescriptorPoller
 
             waiters = watch.Waiters;
             _watches.Remove(watch.Number);
-            _ = Libc.ControlEpoll(_epoll, Libc.EPOLL_CTL_DEL, watch.Waiters[0].Descriptor, 0, 0); // a late event has another generation
+            DisarmLocked(watch.Waiters[0].Descriptor); // a late event has another generation
         }
 
         waiters.ForEach(waiter => waiter.Complete(failure: null));
@@ -91,14 +81,32 @@ internal sealed class DescriptorPoller
             if (watch.Waiters.Count == 0)
             {
                 _watches.Remove(waiter.Number);
-
-                // Failing means that there is no registration left, which is what is wanted.
-                _ = Libc.ControlEpoll(_epoll, Libc.EPOLL_CTL_DEL, waiter.Descriptor, 0, 0);
+                DisarmLocked(waiter.Descriptor);
             }
 
             return true;
         }
     }
+
+    /// <summary>Starts the thread. Called once, before the first wait.</summary>
+    internal void Begin()
+    {
+        var thread = new Thread(Run) { IsBackground = true, Name = "Processing descriptor poller" };
+        thread.UnsafeStart();
+    }
+
+    /// <summary>Guards what the implementations keep about armed descriptors too.</summary>
+    protected Lock Gate => _gate;
+
+    /// <summary>Reports the descriptor with the key of its watch once, when it shows one of the events, has ended or has failed; instead of before.</summary>
+    /// <exception cref="NativeCallException">It cannot be waited for.</exception>
+    protected abstract void ArmLocked(DescriptorWatch watch, SafeHandle descriptor, DescriptorEvents events);
+
+    /// <summary>Reports nothing of the descriptor any more.</summary>
+    protected abstract void DisarmLocked(SafeHandle descriptor);
+
+    /// <summary>Blocks until there is something to report, or for any other reason.</summary>
+    protected abstract void WaitReady(List<(ulong Key, uint Events)> ready);
 
     private static DescriptorPoller Start()
     {
@@ -107,7 +115,9 @@ internal sealed class DescriptorPoller
         {
             if (s_shared is null)
             {
-                Volatile.Write(ref s_shared, new DescriptorPoller());
+                DescriptorPoller poller = Capability.UsesLinux ? new EpollDescriptorPoller() : new PollDescriptorPoller();
+                poller.Begin();
+                Volatile.Write(ref s_shared, poller);
             }
 
             return s_shared;
@@ -146,46 +156,18 @@ internal sealed class DescriptorPoller
         watch.Waiters.Add(waiter);
     }
 
-    private void ArmLocked(DescriptorWatch watch, SafeHandle descriptor, DescriptorEvents events)
-    {
-        // Changing comes first: a descriptor that was waited for before keeps its disarmed registration.
-        uint bits = (uint)events | Libc.EPOLLONESHOT;
-        if (Libc.ControlEpoll(_epoll, Libc.EPOLL_CTL_MOD, descriptor, bits, watch.Key) == 0)
-        {
-            return;
-        }
-
-        var error = NativeError.Last;
-        if (error.Number == NativeError.ENOENT)
-        {
-            if (Libc.ControlEpoll(_epoll, Libc.EPOLL_CTL_ADD, descriptor, bits, watch.Key) == 0)
-            {
-                return;
-            }
-
-            error = NativeError.Last;
-        }
-
-        throw new NativeCallException("epoll_ctl", $"descriptor {watch.Number}", error);
-    }
-
     private void Run()
     {
-        var ready = new (ulong Data, uint Events)[BatchSize];
+        var ready = new List<(ulong Key, uint Events)>();
         var completed = new List<(DescriptorWaiter Waiter, Exception? Failure)>();
         while (true)
         {
-            int count = Libc.WaitEpoll(_epoll, ready);
-            if (count < 0 && NativeError.Last is { Number: not NativeError.EINTR } error)
-            {
-                throw new NativeCallException("epoll_wait", "the descriptor poller", error);
-            }
-
+            WaitReady(ready);
             lock (_gate)
             {
-                for (int i = 0; i < count; i++)
+                foreach (var (key, events) in ready)
                 {
-                    TakeReadyLocked(ready[i].Data, ready[i].Events, completed);
+                    TakeReadyLocked(key, events, completed);
                 }
             }
 
@@ -194,6 +176,7 @@ internal sealed class DescriptorPoller
                 waiter.Complete(failure);
             }
 
+            ready.Clear();
             completed.Clear();
         }
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.Win32.SafeHandles;
 
 namespace Processing.Messaging;
@@ -8,10 +9,11 @@ namespace Processing.Messaging;
 /// </summary>
 internal sealed class InProcessPipe
 {
-    private const int Capacity = 64 * 1024;
+    private const int SmallestSize = 4 * 1024;
+    private const int Capacity = 256 * 1024;
 
     private readonly object _gate = new(); // a monitor, since threads wait on it
-    private byte[]? _bytes; // made by the first write; all of the following under _gate
+    private byte[] _bytes = []; // grows with what is written; all of the following under _gate
     private int _start;
     private int _count;
     private bool _isCompleted; // the writer has ended
@@ -36,10 +38,8 @@ internal sealed class InProcessPipe
             }
 
             int length = Math.Min(buffer.Length, _count);
-            int first = Math.Min(length, Capacity - _start);
-            _bytes.AsSpan(_start, first).CopyTo(buffer);
-            _bytes.AsSpan(0, length - first).CopyTo(buffer[first..]);
-            _start = (_start + length) % Capacity;
+            CopyOut(buffer[..length]);
+            _start = (_start + length) % _bytes.Length;
             _count -= length;
             Announce();
             return length;
@@ -56,14 +56,18 @@ internal sealed class InProcessPipe
                 return -1;
             }
 
-            _bytes ??= new byte[Capacity];
             int length = Math.Min(bytes.Length, Capacity - _count);
-            int end = (_start + _count) % Capacity;
-            int first = Math.Min(length, Capacity - end);
-            bytes[..first].CopyTo(_bytes.AsSpan(end));
-            bytes[first..length].CopyTo(_bytes);
-            _count += length;
-            Announce();
+            if (length > 0)
+            {
+                Reserve(_count + length);
+                int end = (_start + _count) % _bytes.Length;
+                int first = Math.Min(length, _bytes.Length - end);
+                bytes[..first].CopyTo(_bytes.AsSpan(end));
+                bytes[first..length].CopyTo(_bytes);
+                _count += length;
+                Announce();
+            }
+
             return length;
         }
     }
@@ -85,7 +89,7 @@ internal sealed class InProcessPipe
         {
             _isReaderGone = true;
             _count = 0;
-            _bytes = null;
+            _bytes = [];
             Announce();
             _bell?.Dispose(); // rung just now; whoever waits on it holds it open until then
             _bell = null;
@@ -151,6 +155,24 @@ internal sealed class InProcessPipe
     {
         source ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         return source.Task.WaitAsync(cancellationToken);
+    }
+
+    private void CopyOut(Span<byte> buffer)
+    {
+        int first = Math.Min(buffer.Length, _bytes.Length - _start);
+        _bytes.AsSpan(_start, first).CopyTo(buffer);
+        _bytes.AsSpan(0, buffer.Length - first).CopyTo(buffer[first..]);
+    }
+
+    private void Reserve(int needed)
+    {
+        if (needed > _bytes.Length)
+        {
+            byte[] larger = new byte[Math.Max(SmallestSize, (int)BitOperations.RoundUpToPowerOf2((uint)needed))];
+            CopyOut(larger.AsSpan(0, _count));
+            _bytes = larger;
+            _start = 0;
+        }
     }
 
     private bool Wait(Func<InProcessPipe, bool> isReady, Deadline deadline, CancellationToken cancellationToken)

@@ -184,6 +184,7 @@ internal sealed class InProcessTransport : BufferedTransport
         }
 
         ThrowIfClosed();
+        SetCloseReason(new NativeCallException("send", ToString(), new NativeError(NativeError.EPIPE))); // as a socket has it
         throw new ConnectionClosedException($"{this} was closed by its peer.", CloseReason);
     }
 }

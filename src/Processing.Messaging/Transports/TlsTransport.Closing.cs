@@ -43,7 +43,13 @@ internal sealed partial class TlsTransport
     {
         try
         {
-            await _stream.ShutdownAsync().ConfigureAwait(false);
+            Task notice;
+            lock (_cipher)
+            {
+                notice = _stream.ShutdownAsync();
+            }
+
+            await notice.ConfigureAwait(false);
             _inner.CompleteSending();
         }
         catch (Exception error)

@@ -5,6 +5,7 @@ namespace Processing.Messaging;
 
 internal sealed partial class TlsTransport
 {
+    private readonly Lock _cipher = new(); // held while reading, which never waits, and while making the notice of the end: OpenSSL takes no both at once
     private bool _mayHoldMore = true; // the stream may have bytes or records that were not asked for yet; of the receiver only
     private bool _hasEnded; // close_notify came; of the receiver only
     private int _receivers; // calls that receive or wait to; by Interlocked
@@ -116,7 +117,12 @@ internal sealed partial class TlsTransport
                     throw new ConnectionClosedException($"The stream of {this} was cut off: it ended without the peer saying so.");
                 }
 
-                int received = _stream.Read(buffer);
+                int received;
+                lock (_cipher)
+                {
+                    received = _stream.Read(buffer);
+                }
+
                 _mayHoldMore = received == buffer.Length;
                 _hasEnded = received == 0;
                 return received;

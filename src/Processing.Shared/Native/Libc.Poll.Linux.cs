@@ -97,6 +97,15 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>Waits for any of the descriptors, whose numbers the caller keeps from being closed. How many are ready, 0, or -1 with errno.</summary>
+    public static int Poll(Span<PollDescriptor> descriptors, int milliseconds)
+    {
+        fixed (PollDescriptor* first = descriptors)
+        {
+            return poll(first, (nuint)descriptors.Length, milliseconds);
+        }
+    }
+
     /// <summary>Makes a counter that can be waited for: any write makes it readable, a read clears it.</summary>
     public static SafeFileHandle CreateEventDescriptor()
     {

@@ -153,7 +153,7 @@ public abstract partial class ConnectionTests
             var error = await Assert.ThrowsAsync<ConnectionClosedException>(() => receiving.WaitAsync(UnexpectedTimeout));
             Assert.Same(reason, error.InnerException);
             Assert.Same(reason, (await Assert.ThrowsAsync<ConnectionClosedException>(() => SendAsync(second, 1))).InnerException);
-            Assert.False((await ReceiveAsync<int>(first)).HasValue);
+            await EndsByFailureOfPeerAsync(first);
             first.Abort();
             Assert.IsType<ConnectionClosedException>(first.CloseReason);
         }

@@ -90,24 +90,4 @@ public abstract partial class ConnectionTests
             Assert.Equal(default, second.LastTraceContext);
         }
     }
-
-    [Fact]
-    public async Task Plain_HandlesAndExtras_AreRefusedBothWays()
-    {
-        var (first, second) = CreatePair();
-        var (kept, passed) = CreatePair();
-        using (first)
-        using (second)
-        using (kept)
-        using (passed)
-        {
-            first.IsPlain = true;
-            await Assert.ThrowsAsync<MessageSerializationException>(() => SendAsync(first, passed));
-            await SendAsync(passed, "still here");
-            Assert.Equal("still here", (await ReceiveAsync<string>(kept)).Value);
-            await SendAsync(second, passed);
-            await Assert.ThrowsAsync<WireFormatException>(() => ReceiveAsync<Connection>(first));
-            Assert.True(first.IsClosed);
-        }
-    }
 }

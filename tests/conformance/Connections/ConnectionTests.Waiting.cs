@@ -220,7 +220,7 @@ public abstract partial class ConnectionTests
         }
     }
 
-    private static bool IsReceiving(Connection connection) => connection.IsReceiving;
+    private protected static bool IsReceiving(Connection connection) => connection.IsReceiving;
 
-    private static bool IsSending(Connection connection) => connection.IsSending;
+    private protected static bool IsSending(Connection connection) => connection.IsSending;
 }

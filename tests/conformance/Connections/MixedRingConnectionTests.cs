@@ -2,7 +2,7 @@ using Processing.Messaging;
 
 namespace Processing.ConformanceTests.Connections;
 
-public sealed class MixedRingConnectionTests() : ConnectionTests(new MixedCalls())
+public sealed class MixedRingConnectionTests() : MovableConnectionTests(new MixedCalls())
 {
     protected override (Connection First, Connection Second) CreatePair(bool duplex = true) => RingPair.Create(duplex);
 }

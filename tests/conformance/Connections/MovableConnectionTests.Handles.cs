@@ -5,7 +5,7 @@ using Processing.Messaging;
 
 namespace Processing.ConformanceTests.Connections;
 
-public abstract partial class ConnectionTests
+public abstract partial class MovableConnectionTests
 {
     [Fact]
     public async Task Send_FileHandle_GivesTheReceiverItsOwn()

@@ -2,8 +2,29 @@ using Processing.Messaging;
 
 namespace Processing.ConformanceTests.Connections;
 
-public abstract partial class ConnectionTests
+/// <summary>What connections do besides whose transport carries native handles, and moves to another process itself.</summary>
+public abstract partial class MovableConnectionTests(ConnectionCalls calls) : ConnectionTests(calls)
 {
+    [Fact]
+    public async Task Plain_HandlesAndExtras_AreRefusedBothWays()
+    {
+        var (first, second) = CreatePair();
+        var (kept, passed) = CreatePair();
+        using (first)
+        using (second)
+        using (kept)
+        using (passed)
+        {
+            first.IsPlain = true;
+            await Assert.ThrowsAsync<MessageSerializationException>(() => SendAsync(first, passed));
+            await SendAsync(passed, "still here");
+            Assert.Equal("still here", (await ReceiveAsync<string>(kept)).Value);
+            await SendAsync(second, passed);
+            await Assert.ThrowsAsync<WireFormatException>(() => ReceiveAsync<Connection>(first));
+            Assert.True(first.IsClosed);
+        }
+    }
+
     [Fact]
     public async Task Send_Connection_MovesItWithWhatIsInFlight()
     {

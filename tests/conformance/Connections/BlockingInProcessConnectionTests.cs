@@ -1,0 +1,8 @@
+using Processing.Messaging;
+
+namespace Processing.ConformanceTests.Connections;
+
+public sealed class BlockingInProcessConnectionTests() : ConnectionTests(new BlockingCalls())
+{
+    protected override (Connection First, Connection Second) CreatePair(bool duplex = true) => TransportPair.Create(new InProcessAddress(Guid.NewGuid().ToString()), duplex);
+}
