@@ -18,6 +18,12 @@ switch (row)
     case "unix.pingpong.64B":
         SocketPingPong.Echo(channel);
         break;
+    case "unix.pingpong.64B.async" when channel is null:
+        Measure.Report(PipelinePingPong.MicrosecondsPerRoundTrip(row));
+        break;
+    case "unix.pingpong.64B.async":
+        await PipelinePingPong.EchoAsync(channel);
+        break;
     case "queue.1p1c.int" when channel is null:
         Measure.Report(RingQueue.ItemsPerSecond(row));
         break;

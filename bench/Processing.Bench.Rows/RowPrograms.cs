@@ -9,6 +9,7 @@ internal static class RowPrograms
         ["pipe.oneway.64B"] = PipeOneWay.MessagesPerSecond,
         ["pipe.oneway.1MiB"] = PipeOneWay.GigabytesPerSecond,
         ["unix.pingpong.64B"] = UnixPingPong.MicrosecondsPerRoundTrip,
+        ["unix.pingpong.64B.async"] = UnixPingPong.MicrosecondsPerAsyncRoundTrip,
         ["listener.accept"] = ListenerAccept.ConnectionsPerSecond,
         ["listener.idle"] = ListenerIdle.BytesPerConnection,
         ["queue.1p1c.int"] = QueueOneToOne.ItemsPerSecond,

@@ -11,9 +11,7 @@ internal static class UnixPingPong
 
     public static double MicrosecondsPerRoundTrip()
     {
-        // Without what is particular to Linux a pipe is a pair of sockets, here and in the child.
-        Environment.SetEnvironmentVariable("PROCESSING_PORTABLE", "1");
-        (Connection mine, Connection theirs) = Pipe.Create();
+        (Connection mine, Connection theirs) = CreatePair();
         using ChildProcess child = ChildProcess.Start(Echo, theirs);
         byte[] message = new byte[MessageBytes];
         double seconds = Measure.SecondsPerIteration(iterations =>
@@ -32,12 +30,53 @@ internal static class UnixPingPong
         return seconds * 1e6;
     }
 
+    public static double MicrosecondsPerAsyncRoundTrip()
+    {
+        (Connection mine, Connection theirs) = CreatePair();
+        using ChildProcess child = ChildProcess.Start(EchoAsync, theirs);
+        byte[] message = new byte[MessageBytes];
+        double seconds = Measure.SecondsPerIteration(iterations => Task.Run(() => RoundTripsAsync(mine, message, iterations)).GetAwaiter().GetResult());
+        mine.SendBytes([]);
+        child.Join();
+        return seconds * 1e6;
+    }
+
+    private static async Task<double> RoundTripsAsync(Connection mine, byte[] message, long iterations)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (long i = 0; i < iterations; i++)
+        {
+            await mine.SendBytesAsync(message).ConfigureAwait(false);
+            await mine.ReceiveBytesIntoAsync(message).ConfigureAwait(false);
+        }
+
+        return Measure.SecondsSince(start);
+    }
+
+    private static (Connection Mine, Connection Theirs) CreatePair()
+    {
+        // Without what is particular to Linux a pipe is a pair of sockets, here and in the child.
+        Environment.SetEnvironmentVariable("PROCESSING_PORTABLE", "1");
+        return Pipe.Create();
+    }
+
     private static void Echo(Connection connection)
     {
         Span<byte> message = stackalloc byte[MessageBytes];
         for (int length = connection.ReceiveBytesInto(message); length > 0; length = connection.ReceiveBytesInto(message))
         {
             connection.SendBytes(message[..length]);
+        }
+    }
+
+    private static async Task EchoAsync(Connection connection)
+    {
+        byte[] message = new byte[MessageBytes];
+        for (int length = await connection.ReceiveBytesIntoAsync(message).ConfigureAwait(false);
+            length > 0;
+            length = await connection.ReceiveBytesIntoAsync(message).ConfigureAwait(false))
+        {
+            await connection.SendBytesAsync(message.AsMemory(0, length)).ConfigureAwait(false);
         }
     }
 }

@@ -34,6 +34,7 @@ internal static class RowCatalog
         {
             Budget = Least((CPython, 1 / 0.7), (DotNet, 1 / 1.3)),
         },
+        new("unix.pingpong.64B.async", "us", Better.Lower, DotNet) { Budget = Least((DotNet, 1 / 1.1)) },
         new("listener.accept", "conn/s", Better.Higher, CPython) { Budget = Least((CPython, 2)) },
         new("listener.idle", "bytes", Better.Lower, CPython) { Target = 8 * 1024 },
         new("queue.1p1c.int", "items/s", Better.Higher, CPython, C, DotNet) { Budget = Least((CPython, 15)) },
