@@ -3,6 +3,7 @@ namespace Processing.Messaging;
 public sealed partial class Connection : IPassable<Connection>
 {
     private const int PassedFields = 5;
+    private const long PlainFlag = 4; // beside the direction
 
     /// <summary>
     /// Writes the transport's descriptor, and what was received but not consumed. From here until the message was sent or dropped this object
@@ -19,7 +20,7 @@ public sealed partial class Connection : IPassable<Connection>
             writer.WriteArrayHeader(PassedFields);
             writer.MoveHandle(move.Descriptor, () => CompleteMove(move), CancelMove);
             isInMessage = true;
-            writer.WriteInt64((long)_direction);
+            writer.WriteInt64((long)_direction | (IsPlain ? PlainFlag : 0));
             writer.WriteInt64(_maxMessageLength);
             move.WriteState(ref writer);
         }
@@ -42,13 +43,17 @@ public sealed partial class Connection : IPassable<Connection>
         {
             long direction = reader.ReadInt64();
             long maxMessageLength = reader.ReadInt64();
-            if (direction is < (long)ConnectionDirection.Receive or > (long)ConnectionDirection.Duplex || maxMessageLength < 0)
+            if (direction is < 0 or > ((long)ConnectionDirection.Duplex | PlainFlag) || maxMessageLength < 0)
             {
                 throw new WireFormatException("A passed connection has no valid direction or limit.", reader.Consumed);
             }
 
             var transport = TransportMove.Rebuild(descriptor, ref reader);
-            return new Connection(transport, (ConnectionDirection)direction) { _maxMessageLength = maxMessageLength };
+            return new Connection(transport, (ConnectionDirection)(direction & ~PlainFlag))
+            {
+                _maxMessageLength = maxMessageLength,
+                IsPlain = (direction & PlainFlag) != 0,
+            };
         }
         catch
         {

@@ -104,6 +104,26 @@ public abstract partial class MovableConnectionTests(ConnectionCalls calls) : Co
     }
 
     [Fact]
+    public async Task Send_ConnectionWithStateOfItsOwn_KeepsItThere()
+    {
+        var (carrier, far) = CreatePair();
+        var (kept, passed) = CreatePair();
+        using (carrier)
+        using (far)
+        using (kept)
+        {
+            passed.IsPlain = true; // otherwise a peer that speaks CPython's frames would get others from there
+            passed.CompleteSending();
+            await SendAsync(carrier, passed);
+            using var arrived = (await ReceiveAsync<Connection>(far)).Value;
+            Assert.True(arrived is { IsPlain: true, CanSend: false, CanReceive: true });
+            await SendAsync(kept, 1);
+            Assert.Equal(1, (await ReceiveAsync<int>(arrived)).Value);
+            Assert.False((await ReceiveAsync<int>(kept)).HasValue);
+        }
+    }
+
+    [Fact]
     public async Task Send_ConnectionThatFails_StaysUsable()
     {
         var (carrier, far) = CreatePair();
