@@ -8,7 +8,7 @@ namespace Processing.Messaging;
 public abstract class EndpointOptions
 {
     /// <summary>The timers of the runtime go no further.</summary>
-    private protected static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
+    private protected static TimeSpan LongestTimeout { get; } = TimeSpan.FromMilliseconds(int.MaxValue);
 
     private protected EndpointOptions()
     {
