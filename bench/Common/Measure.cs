@@ -7,7 +7,7 @@ namespace Processing.Bench.Common;
 internal static class Measure
 {
     private const double CalibrateSeconds = 0.05;
-    private const double MeasureSeconds = 0.3;
+    private const double MeasureSeconds = 0.2;
     private const double WarmUpSeconds = 0.8;
 
     public static void Report(double value) =>

@@ -14,7 +14,7 @@ internal sealed class RowRace(Row row, Toolbox toolbox, ProgramRunner runner)
         Dictionary<string, List<double>> values = commands.Keys.ToDictionary(contender => contender, _ => new List<double>());
 
         // Round 0 warms up files and caches and is not counted.
-        for (int round = 0; round <= rounds; round++)
+        for (int round = row.WarmsUpItself ? 1 : 0; round <= rounds; round++)
         {
             foreach ((string contender, ProgramCommand command) in commands.ToArray())
             {

@@ -22,6 +22,9 @@ internal sealed record Row(string Name, string Unit, Better Better, params IRead
     /// <summary>Both sides share one CPU, whatever the rest of the run is bound to.</summary>
     public bool IsPinned { get; init; }
 
+    /// <summary>Every program of the row makes its calls before it measures, and needs no run that is not counted.</summary>
+    public bool WarmsUpItself { get; init; }
+
     /// <summary>The same row as it is judged on so many CPUs.</summary>
     public Row OnCpus(int cpus) => cpus > 1 ? this : this with { Budget = SingleCpuBudget ?? Budget, Target = null };
 }

@@ -64,8 +64,8 @@ internal static class RowCatalog
         Dictionary<string, double> budget = leastDotNet is { } least ? Least((DotNet, least)) : [];
         return
         [
-            new($"codec.{value}.write", "ns", Better.Lower, CPython, DotNet) { Budget = budget },
-            new($"codec.{value}.read", "ns", Better.Lower, CPython, DotNet) { Budget = budget },
+            new($"codec.{value}.write", "ns", Better.Lower, CPython, DotNet) { Budget = budget, WarmsUpItself = true },
+            new($"codec.{value}.read", "ns", Better.Lower, CPython, DotNet) { Budget = budget, WarmsUpItself = true },
         ];
     }
 

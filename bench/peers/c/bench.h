@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #define CALIBRATE_SECONDS 0.05
-#define MEASURE_SECONDS 0.3
+#define MEASURE_SECONDS 0.2
 
 static inline double now_seconds(void)
 {

@@ -5,7 +5,7 @@ import multiprocessing
 import time
 
 CALIBRATE_SECONDS = 0.05
-MEASURE_SECONDS = 0.3
+MEASURE_SECONDS = 0.2
 
 # The quickest start a platform has: what is measured is the running state, not the start.
 context = multiprocessing.get_context(

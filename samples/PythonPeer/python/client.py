@@ -5,7 +5,7 @@ from multiprocessing.connection import Client
 where, key_file, text = sys.argv[1:]
 host, _, port = where.rpartition(":")
 with open(key_file, "rb") as file:
-    key = file.read()
+    key = file.read().rstrip(b"\r\n")
 with Client((host, int(port)) if host else where, authkey=key) as connection:
     connection.send_bytes(text.encode())
     print(connection.recv_bytes().decode())

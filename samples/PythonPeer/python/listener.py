@@ -4,7 +4,7 @@ from multiprocessing.connection import Listener
 
 host, _, port = sys.argv[1].rpartition(":")
 with open(sys.argv[2], "rb") as file:
-    key = file.read()
+    key = file.read().rstrip(b"\r\n")
 with Listener((host, int(port)) if host else sys.argv[1], authkey=key) as listener:
     print("listening", listener.address, flush=True)
     with listener.accept() as connection:
