@@ -34,7 +34,7 @@ public sealed partial class Connection
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch when (!IsClosed)
         {
             KeepLong(transport, length, destination[..filled]);
             throw;
@@ -68,7 +68,7 @@ public sealed partial class Connection
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch when (!IsClosed)
         {
             KeepLong(transport, length, destination.Span[..filled]);
             throw;
@@ -106,7 +106,7 @@ public sealed partial class Connection
 
     private int CheckLong(int received, int filled) => received > 0 ? received : throw AbortInMessage(sizeof(int) + filled);
 
-    /// <summary>The call was cancelled: what has arrived of the message stays for the next one.</summary>
+    /// <summary>The call was cancelled, or could not wait: what has arrived of the message stays for the next one.</summary>
     private static void KeepLong(BufferedTransport transport, int length, ReadOnlySpan<byte> part)
     {
         Span<byte> header = stackalloc byte[sizeof(int)];

@@ -185,17 +185,26 @@ internal sealed class RingDoorbell(SafeFileHandle socket)
         }
     }
 
-    /// <summary>Takes the handles of the next message that has some, if they are as many as it says.</summary>
-    public ReceivedHandles TakeHandles(int count)
+    /// <summary>
+    /// Takes the handles of the next message that has some, if they are as many as it says; null when they came, but this process could not
+    /// take them.
+    /// </summary>
+    public ReceivedHandles? TakeHandles(int count)
     {
         lock (_gate)
         {
-            while (_handles.Count == 0 && ReceiveOnce(wait: false, out _) > 0)
+            bool isWhole = true;
+            while (_handles.Count == 0 && isWhole && ReceiveOnce(wait: false, out isWhole) > 0)
             {
                 KeepArrivedLocked();
             }
 
             NudgeLocked();
+            if (!isWhole)
+            {
+                return null; // taking on would give this message the handles of the next
+            }
+
             var handles = _handles.Count > 0 ? _handles.Dequeue() : [];
             if (handles.Length == count)
             {
@@ -204,6 +213,20 @@ internal sealed class RingDoorbell(SafeFileHandle socket)
 
             new ReceivedHandles(handles).Dispose();
             throw new WireFormatException($"The peer announces {count} native handles, but {handles.Length} came.");
+        }
+    }
+
+    /// <summary>Takes all handles that have come, and closes them; called by the receiver, who drops their messages.</summary>
+    public void TakeAndDropHandles()
+    {
+        lock (_gate)
+        {
+            do
+            {
+                DropHandlesLocked();
+            }
+            while (ReceiveOnce(wait: false, out _) > 0);
+            NudgeLocked();
         }
     }
 
@@ -230,11 +253,16 @@ internal sealed class RingDoorbell(SafeFileHandle socket)
     {
         lock (_gate)
         {
-            KeepArrivedLocked();
-            while (_handles.TryDequeue(out var handles))
-            {
-                new ReceivedHandles(handles).Dispose();
-            }
+            DropHandlesLocked();
+        }
+    }
+
+    private void DropHandlesLocked()
+    {
+        KeepArrivedLocked();
+        while (_handles.TryDequeue(out var handles))
+        {
+            new ReceivedHandles(handles).Dispose();
         }
     }
 

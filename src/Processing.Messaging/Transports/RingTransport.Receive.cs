@@ -42,6 +42,10 @@ internal sealed partial class RingTransport
                 TakeBells();
             }
         }
+        catch (ObjectDisposedException)
+        {
+            throw CreateClosedError(); // closed between the look and the wait
+        }
         finally
         {
             _in.CancelSleep();
@@ -93,10 +97,36 @@ internal sealed partial class RingTransport
     }
 
     /// <inheritdoc/>
-    public override ReceivedHandles TakeHandles(int count) => _bell.TakeHandles(count);
+    public override ReceivedHandles TakeHandles(int count)
+    {
+        try
+        {
+            if (_bell.TakeHandles(count) is { } handles)
+            {
+                return handles;
+            }
+        }
+        catch (Exception error) when (IsClosed && error is ObjectDisposedException or WireFormatException)
+        {
+            throw CreateClosedError(); // closing took the handles
+        }
 
-    /// <inheritdoc/>
-    public override void DropPendingHandles() => _bell.DropHandles();
+        Abort(CreateHandlesLostError());
+        throw CreateClosedError();
+    }
+
+    /// <summary>Handles come ahead of their messages, so those of all that were dropped are here, most of them in the socket.</summary>
+    public override void DropPendingHandles()
+    {
+        try
+        {
+            _bell.TakeAndDropHandles();
+        }
+        catch (ObjectDisposedException)
+        {
+            throw CreateClosedError();
+        }
+    }
 
     /// <inheritdoc/>
     internal override int Receive(Span<byte> buffer, bool wait)

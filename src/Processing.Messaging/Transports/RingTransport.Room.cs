@@ -94,6 +94,10 @@ internal sealed partial class RingTransport
                 AfterSleep(events);
             }
         }
+        catch (ObjectDisposedException)
+        {
+            throw CreateClosedError();
+        }
         finally
         {
             _out.CancelSleep();

@@ -158,6 +158,7 @@ internal sealed partial class RingTransport
             throw CreateClosedError();
         }
 
+        _out.Discard();
         _hasHeardPeer = false;
     }
 

@@ -52,9 +52,11 @@ internal sealed partial class WaitSet
 
         var woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var alarm = new DescriptorAlarm(_descriptors, () => woken.TrySetResult());
-        var waits = _handles.Select(index => new HandleWait(((WaitHandleSource)_sources[index]).Handle, woken)).ToArray();
+        var waits = new List<HandleWait>();
         try
         {
+            // Inside, since one that was disposed makes this fail, and the waits for those before it would go on to take them.
+            waits.AddRange(_handles.Select(index => new HandleWait(((WaitHandleSource)_sources[index]).Handle, woken)));
             int limit = deadline.RemainingMilliseconds;
             await woken.Task.WaitAsync(TimeSpan.FromMilliseconds(limit), cancellationToken).ConfigureAwait(false);
             return true;
@@ -63,7 +65,7 @@ internal sealed partial class WaitSet
         {
             return await StopAsync(waits).ConfigureAwait(false) || !deadline.HasPassed;
         }
-        catch (OperationCanceledException) when (waits.Length > 0)
+        catch (OperationCanceledException) when (waits.Count > 0)
         {
             // A handle may have been taken just before: then the call succeeds, for the caller could not know of it otherwise.
             if (!await StopAsync(waits).ConfigureAwait(false))
@@ -80,10 +82,10 @@ internal sealed partial class WaitSet
     }
 
     /// <summary>Ends the waits for handles and marks those that were taken; true when one was.</summary>
-    private async Task<bool> StopAsync(HandleWait[] waits)
+    private async Task<bool> StopAsync(List<HandleWait> waits)
     {
         bool any = false;
-        for (int i = 0; i < waits.Length; i++)
+        for (int i = 0; i < waits.Count; i++)
         {
             bool isTaken = await waits[i].StopAsync().ConfigureAwait(false);
             if (isTaken && !_isReady[_handles[i]])

@@ -61,6 +61,9 @@ internal sealed unsafe class RingWriter
         GC.KeepAlive(this);
     }
 
+    /// <summary>Forgets what was put and not published: reading the rest from the caller's memory failed.</summary>
+    public void Discard() => _pending = 0;
+
     /// <summary>Shows the reader what was put. True when it sleeps and its bell is now the caller's to ring.</summary>
     public bool Publish()
     {

@@ -5,10 +5,12 @@ namespace Processing.ConformanceTests.Connections;
 /// <summary>Values without references go through a connection without a single allocation.</summary>
 public sealed class ConnectionAllocationTests
 {
-    [Fact]
-    public void SendAndReceive_Numbers_AllocateNothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void SendAndReceive_Numbers_AllocateNothing(bool isRing)
     {
-        var (first, second) = UnixPair.Create(duplex: true);
+        var (first, second) = isRing ? RingPair.Create() : UnixPair.Create(duplex: true);
         using (first)
         using (second)
         {
