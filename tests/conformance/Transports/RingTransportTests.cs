@@ -81,7 +81,7 @@ public sealed class RingTransportTests : CleanTestBase
         using var receiver = Connection.FromTransport(_peer, ConnectionDirection.Duplex);
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await sender.SendBytesAsync(CreateFaulty()));
         await sender.SendAsync(7);
-        Assert.Equal(7, receiver.Receive<int>());
+        Assert.Equal(7, await receiver.ReceiveAsync<int>().AsTask().WaitAsync(UnexpectedTimeout));
     }
 
     [Fact]
