@@ -113,7 +113,12 @@ internal static class HandshakeDriver
         bool isRunning = machine.State == HandshakeState.Running;
         bool hasRest = !result.Buffer.Slice(consumed).IsEmpty;
         transport.Input.AdvanceTo(consumed, isRunning ? result.Buffer.End : consumed);
-        if (isRunning && result.IsCompleted)
+        if (isRunning && transport.PendingHandles > 0)
+        {
+            // No part of a handshake carries any, and a stranger must not fill the table of descriptors.
+            machine.Abort(AuthenticationFailure.Malformed, "the peer sent native handles during the handshake");
+        }
+        else if (isRunning && result.IsCompleted)
         {
             machine.EndInput(hasRest);
         }

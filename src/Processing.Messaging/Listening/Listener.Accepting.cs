@@ -59,9 +59,10 @@ public sealed partial class Listener
     {
         var place = _pending.Add(new PendingHandshake(_options.HandshakeTimeout, _options.TimeProvider));
         var pending = place.Value;
+        var channel = transport; // closed with all that was put on top of it: TLS keeps memory that no collection is told of
         try
         {
-            var channel = await _security.SecureAcceptedAsync(transport, pending.Token).ConfigureAwait(false);
+            channel = await _security.SecureAcceptedAsync(transport, pending.Token).ConfigureAwait(false);
             var failure = _security.CreateMachine(channel.Binding) is { } machine
                 ? await HandshakeDriver.RunAsync(channel, machine, pending.Token).ConfigureAwait(false)
                 : default;
@@ -76,12 +77,12 @@ public sealed partial class Listener
         }
         catch (OperationCanceledException)
         {
-            Drop(transport, pending.Reason);
+            Drop(channel, pending.Reason);
         }
         catch (Exception error)
         {
             // A stranger's bytes have led here: whatever they broke, it is this connection's end and nobody else's.
-            Refuse(transport, EndpointSecurity.ReasonOf(error), error.Message, error);
+            Refuse(channel, EndpointSecurity.ReasonOf(error), error.Message, error);
         }
         finally
         {

@@ -8,12 +8,17 @@ namespace Processing.Messaging;
 /// </summary>
 internal static class TcpFarewell
 {
+    /// <summary>How many sockets wait at a time; strangers who take nothing must not use up the descriptors of this process.</summary>
+    public const int MostAtOnce = 256;
+
     private const int MostDropped = 1024 * 1024; // a peer that sends on and on wants no farewell
     private const int FinOnly = 1; // the end itself is counted as one byte; the system delivers it in any case
 
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_firstLook = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan s_longestLook = TimeSpan.FromMilliseconds(500);
+
+    private static int s_waiting; // sockets; by Interlocked
 
     /// <summary>Throws away what has arrived; true when nothing is lost by closing now.</summary>
     public static bool TryFinish(SafeFileHandle socket, ref int dropped)
@@ -35,11 +40,16 @@ internal static class TcpFarewell
         return true;
     }
 
-    /// <summary>Closes the socket once nothing is lost by it, or it has taken too long. Never fails.</summary>
+    /// <summary>Closes the socket once nothing is lost by it, it has taken too long, or too many wait already. Never fails.</summary>
     public static async Task FinishAsync(SafeFileHandle socket)
     {
-        using (socket)
+        try
         {
+            if (Interlocked.Increment(ref s_waiting) > MostAtOnce)
+            {
+                return; // the system goes on delivering, unless the peer sends something more
+            }
+
             var limit = Deadline.After(s_longest);
             var look = s_firstLook;
             int dropped = 0;
@@ -51,6 +61,11 @@ internal static class TcpFarewell
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 look = look + look < s_longestLook ? look + look : s_longestLook;
             }
+        }
+        finally
+        {
+            socket.Dispose();
+            Interlocked.Decrement(ref s_waiting);
         }
     }
 }

@@ -175,6 +175,7 @@ internal sealed class TlsRecordStream(Transport inner, Deadline deadline, Cancel
     /// <summary>Looks whether the first record is whole. What does not look like one is handed on at once, for the other side to refuse.</summary>
     private void Examine(in ReadOnlySequence<byte> buffer, bool isCompleted)
     {
+        inner.DropPendingHandles(); // TLS carries none, so nobody would ever take them
         long whole = 0;
         if (buffer.Length >= HeaderLength)
         {

@@ -71,6 +71,34 @@ public sealed class TcpListenerTests : ListenerTests
     }
 
     [Fact]
+    public async Task Dispose_ManyPeersWhoTakeNothing_KeepsFewDescriptors()
+    {
+        using var listener = TransportEndpoint.Listen(ProcessAddress.AnyTcp, 16);
+        int port = Assert.IsType<TcpAddress>(listener.Address).Port;
+        var strangers = new List<Socket>();
+        var ends = new List<TcpTransport>();
+        try
+        {
+            while (ends.Count < TcpFarewell.MostAtOnce + 20)
+            {
+                strangers.Add(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 1 });
+                await strangers[^1].ConnectAsync("127.0.0.1", port).WaitAsync(UnexpectedTimeout);
+                ends.Add(Assert.IsType<TcpTransport>(await listener.AcceptAsync(CancellationToken.None).AsTask().WaitAsync(UnexpectedTimeout)));
+                ends[^1].Send(new byte[8192], [], handles: null, CancellationToken.None); // more than that end takes without reading
+                ends[^1].Dispose();
+            }
+
+            Assert.InRange(ends.Count(end => !end.Socket.IsClosed), 1, TcpFarewell.MostAtOnce);
+        }
+        finally
+        {
+            strangers.ForEach(stranger => stranger.Dispose());
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => ends.TrueForAll(end => end.Socket.IsClosed), UnexpectedTimeout));
+    }
+
+    [Fact]
     public void Connect_ToAFreePortOfThisMachine_NeverMeetsItself()
     {
         using var listener = TransportEndpoint.Listen(ProcessAddress.AnyTcp, 1);

@@ -12,4 +12,21 @@ public sealed class TlsOverUnixTransportTests : TransportTests
         Assert.StartsWith("tls+unix:/", first.Name, StringComparison.Ordinal);
         Assert.Equal(Environment.ProcessId, second.Peer?.ProcessId);
     }
+
+    [Fact]
+    public async Task Receive_HandlesBesideTheRecords_AreClosed()
+    {
+        var (client, server) = await Endpoints.ConnectAsync(ProcessAddress.NewUnix());
+        var (first, second) = await Endpoints.EncryptAsync((client, server));
+        using (first)
+        using (second)
+        using (var file = File.OpenHandle("/dev/null"))
+        using (var handles = new PassedHandles())
+        {
+            handles.Lend(file);
+            client.Send([23, 3, 3, 0, 50], default, handles, CancellationToken.None); // the start of a record
+            Assert.False(second.TryReceive(out _));
+            Assert.Equal(0, server.PendingHandles);
+        }
+    }
 }

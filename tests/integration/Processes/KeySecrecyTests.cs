@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Processing.Messaging;
 using Processing.TestSupport;
 
@@ -30,6 +31,44 @@ public sealed class KeySecrecyTests : CleanTestBase
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Key_OfAListenerWithClients_StandsInNoCommandLineEnvironmentLogOrError(bool isGiven)
+    {
+        AuthKey key = isGiven ? AuthKey.Generate() : CurrentProcess.AuthKey;
+        AuthKey[]? given = isGiven ? [key] : null;
+        using var log = new LogLines();
+        ILoggerFactory before = ProcessingDiagnostics.LoggerFactory;
+        ProcessingDiagnostics.LoggerFactory = log;
+        try
+        {
+            await using var listener = new Listener(ProcessAddress.AnyTcp, new ListenerOptions { Keys = given });
+            await using var foreign = new Listener(new ListenerOptions { Keys = [AuthKey.Generate()] });
+            var failed = new TaskCompletionSource<HandshakeFailedEventArgs>(TaskCreationOptions.RunContinuationsAsynchronously);
+            listener.HandshakeFailed += (_, args) => failed.TrySetResult(args);
+            await using ChildProcess child = ChildProcess.Start(Visit, listener.Address.ToString(), isGiven ? key.ToArray() : []);
+            using Connection visitor = listener.Accept(UnexpectedTimeout);
+            Assert.Equal(child.Pid, visitor.Receive<int>());
+            Assert.Empty(FindInProc(key.ToArray()));
+
+            var refused = Assert.Throws<PeerAuthenticationException>(
+                () => Client.Connect(listener.Address, new ClientOptions { Keys = [AuthKey.Generate()] }));
+            var refusedThere = Assert.Throws<PeerAuthenticationException>(() => Client.Connect(foreign.Address, new ClientOptions { Keys = given }));
+            var failure = await failed.Task.WaitAsync(UnexpectedTimeout);
+            visitor.Dispose();
+            child.Join();
+            Assert.Contains(log.All, line => line.Contains(nameof(AuthenticationFailure.UnknownKey), StringComparison.Ordinal));
+            string[] texts = [refused.ToString(), refusedThere.ToString(), failure.Error.ToString(), key.ToString(), .. log.All];
+            Assert.All(texts, text => Assert.DoesNotContain(
+                TextsOf(key.ToArray()), form => text.Contains(form, StringComparison.OrdinalIgnoreCase)));
+        }
+        finally
+        {
+            ProcessingDiagnostics.LoggerFactory = before;
+        }
+    }
+
     [Fact]
     public void FindInProc_SecretOnACommandLine_FindsIt()
     {
@@ -47,15 +86,24 @@ public sealed class KeySecrecyTests : CleanTestBase
         }
     }
 
+    private static void Visit(string address, byte[] key)
+    {
+        using Connection connection = Client.Connect(address, new ClientOptions { Keys = key.Length == 0 ? null : [new AuthKey(key)] });
+        connection.Send(Environment.ProcessId);
+        _ = connection.TryReceive(out int _);
+    }
+
+    private static string[] TextsOf(byte[] key) =>
+    [
+        Convert.ToHexString(key),
+        Convert.ToHexStringLower(key),
+        BitConverter.ToString(key),
+        Convert.ToBase64String(key),
+    ];
+
     private static List<string> FindInProc(byte[] key)
     {
-        byte[][] forms =
-        [
-            key,
-            Encoding.ASCII.GetBytes(Convert.ToHexString(key)),
-            Encoding.ASCII.GetBytes(Convert.ToHexStringLower(key)),
-            Encoding.ASCII.GetBytes(Convert.ToBase64String(key)),
-        ];
+        byte[][] forms = [key, .. TextsOf(key).Select(Encoding.ASCII.GetBytes)];
         var found = new List<string>();
         foreach (string directory in Directory.GetDirectories("/proc").Where(name => int.TryParse(Path.GetFileName(name), out _)))
         {
